@@ -1,0 +1,1 @@
+"""Article text to frozen records: pure Python, no Django, no clock, no input or output."""
