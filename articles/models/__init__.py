@@ -1,0 +1,32 @@
+"""What the catalogue stores; each module says what its tables are for."""
+
+from .articles import Article, ArticleKey
+from .curation import Correction, Operation, Record, ReviewItem
+from .journals import Issue, Journal
+from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link, full_name
+from .provenance import IngestRun, ParseProblem, SourceFile
+from .references import Reference
+from .search import SearchDocument
+
+__all__ = [
+    "Affiliation",
+    "Article",
+    "ArticleKey",
+    "Author",
+    "Authorship",
+    "AuthorshipAffiliation",
+    "Correction",
+    "IngestRun",
+    "Institution",
+    "Issue",
+    "Journal",
+    "Link",
+    "Operation",
+    "ParseProblem",
+    "Record",
+    "Reference",
+    "ReviewItem",
+    "SearchDocument",
+    "SourceFile",
+    "full_name",
+]

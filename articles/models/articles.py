@@ -1,0 +1,144 @@
+"""Articles and the keys by which a source file names one."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.normalize import slug
+
+from .fields import OptionalTextField, never_empty, within
+from .journals import FIRST_YEAR, LAST_YEAR, Issue, Journal
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Reading articles."""
+
+    def public(self) -> Self:
+        """Articles readers see: neither deleted nor merged into another; withdrawn ones stay, marked."""
+        return self.exclude(status=Article.Status.DELETED).filter(merged_into=None)
+
+    def with_citation_line(self) -> Self:
+        """With all that a citation line prints: journal and issue in the same query, authors in one more."""
+        from .people import Authorship  # the people's module needs this one
+
+        shown = Authorship.objects.shown().select_related("author")
+        return self.select_related("journal", "issue").prefetch_related(models.Prefetch("authorships", shown))
+
+    def in_page_order(self) -> Self:
+        """The contents of an issue as printed; articles without page numbers last."""
+        return self.order_by(F("page_start").asc(nulls_last=True), "page", "id")
+
+    def newest_first(self) -> Self:
+        """By the articles' own date, newest first, undated last."""
+        return self.order_by(F("issued_year").desc(nulls_last=True), F("issued_month").desc(nulls_last=True), "-id")
+
+
+class Article(models.Model):
+    """One article as readers see it: every column holds the decided value where there is one, else the printed one.
+
+    ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
+    being character offsets into ``source.text``. Only ingest writes it; only people write corrections.
+    """
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+        DELETED = "deleted"
+
+    title = models.CharField()
+    title_key = models.CharField(db_index=True, editable=False)
+    abstract = OptionalTextField()
+    keywords = ArrayField(models.CharField(), default=list, blank=True)
+    language = models.CharField(max_length=8, null=True, blank=True)
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True, related_name="articles")
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="articles")
+    page = models.CharField(null=True, blank=True)
+    page_start = models.IntegerField(null=True, editable=False)
+    page_end = models.IntegerField(null=True, editable=False)
+    issued_year = models.SmallIntegerField(null=True, blank=True)
+    issued_month = models.SmallIntegerField(null=True, blank=True)
+    issued_day = models.SmallIntegerField(null=True, blank=True)
+    doi = models.CharField("DOI", null=True, blank=True, unique=True)
+    doi_known = models.BooleanField("a DOI is known to exist", default=False)
+    url = models.CharField("URL", null=True, blank=True)
+    citation = OptionalTextField("citation as printed")
+    status = models.CharField(choices=Status, default=Status.PUBLISHED, max_length=9)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    source = models.ForeignKey("SourceFile", models.SET_NULL, null=True, blank=True, related_name="+")
+    printed = models.JSONField(default=dict, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            never_empty("article", "title", "abstract", "language", "page", "doi", "url", "citation"),
+            within("issued_year", FIRST_YEAR, LAST_YEAR, name="article_year_sane"),
+            within("issued_month", 1, 12, name="article_month_sane"),
+            within("issued_day", 1, 31, name="article_day_sane"),
+            models.CheckConstraint(
+                condition=Q(page_end__isnull=True) | Q(page_start__gt=0, page_end__gte=F("page_start")),
+                name="article_pages_sane",
+            ),
+            models.CheckConstraint(
+                condition=Q(doi__isnull=True) | Q(doi__regex=r"^10\.[^[:upper:][:space:]]+$"), name="article_doi_form"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")) | Q(merged_into__isnull=True), name="article_not_merged_into_itself"
+            ),
+        )
+        indexes = (
+            models.Index(
+                F("issued_year").desc(nulls_last=True),
+                F("issued_month").desc(nulls_last=True),
+                F("id").desc(),
+                name="article_newest",
+            ),
+            models.Index(fields=["issue", "page_start", "id"], name="article_contents"),
+            models.Index(fields=["journal", "issued_year"], name="article_journal_year"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article_detail", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slug(self.title)
+
+
+class ArticleKey(models.Model):
+    """One way in which a source file names an article, made of printed values only, so that edits never break it.
+
+    Kinds, strongest first: the DOI; the place (journal, volume, issue, first page and title key); the title (title
+    key, first author, year). A title key alone may fit several articles and then decides nothing.
+    """
+
+    class Kind(models.TextChoices):
+        DOI = "doi"
+        PLACE = "place"
+        TITLE = "title"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="keys")
+    kind = models.CharField(choices=Kind, max_length=5)
+    key = models.CharField()
+
+    class Meta:
+        constraints = (
+            never_empty("articlekey", "key"),
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=~Q(kind="title"), name="articlekey_names_one_article"
+            ),
+            models.UniqueConstraint(fields=["article", "kind", "key"], name="articlekey_once_per_article"),
+        )
+        indexes = (models.Index(fields=["kind", "key"], name="articlekey_lookup"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.key}"

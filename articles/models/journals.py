@@ -1,0 +1,128 @@
+"""Journals and their issues: the shelf an article stands on."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from .fields import never_empty, within
+
+FIRST_YEAR, LAST_YEAR = 1500, 2199
+"""No year outside this range is stored: journals began in 1665, reprints cite older works."""
+
+ABSENT_SEGMENT = "-"
+"""Stands for an absent volume or number in an issue's address."""
+
+
+class JournalQuerySet(models.QuerySet["Journal"]):
+    """Reading journals."""
+
+    def current(self) -> Self:
+        """Journals that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Journal(models.Model):
+    """A periodical, known by its ISSN or, without one, by its title; the slug is its public address."""
+
+    title = models.CharField()
+    title_key = models.CharField(db_index=True, editable=False)
+    slug = models.SlugField(unique=True, max_length=80)
+    issn = models.CharField("ISSN", max_length=9, null=True, blank=True, unique=True)
+    publisher = models.CharField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    objects = JournalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "id")
+        constraints = (
+            never_empty("journal", "title", "title_key", "slug", "issn", "publisher"),
+            models.CheckConstraint(
+                condition=Q(issn__isnull=True) | Q(issn__regex=r"^[0-9]{4}-[0-9]{3}[0-9X]$"), name="journal_issn_form"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("journal_detail", args=[self.slug])
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    """Reading issues."""
+
+    def at(self, volume: str, number: str) -> Self:
+        """The issue that an address names; a journal without volumes is addressed by year."""
+        absent_number = Q(number=None) if number == ABSENT_SEGMENT else Q(number=number)
+        by_volume = Q(volume=None, year=None) if volume == ABSENT_SEGMENT else Q(volume=volume)
+        if volume.isascii() and volume.isdigit() and len(volume) == 4:
+            by_volume |= Q(volume=None, year=int(volume))
+        return self.filter(absent_number & by_volume)
+
+    def newest_first(self) -> Self:
+        """Issues by year, then by volume and number as numbers where they are numbers."""
+        return self.order_by(models.F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-id")
+
+
+class Issue(models.Model):
+    """One volume and number of a journal; without a volume, the year tells issues of one number apart.
+
+    ``year`` is that of its first article: the files state the article's own date, not the issue's.
+    """
+
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="issues")
+    volume = models.CharField(null=True, blank=True)
+    number = models.CharField(null=True, blank=True)
+    year = models.SmallIntegerField(null=True, blank=True)
+    volume_sort = models.IntegerField(default=0, editable=False)
+    number_sort = models.IntegerField(default=0, editable=False)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("journal", "-year", "-volume_sort", "-number_sort", "id")
+        constraints = (
+            never_empty("issue", "volume", "number"),
+            within("year", FIRST_YEAR, LAST_YEAR, name="issue_year_sane"),
+            models.UniqueConstraint(
+                fields=["journal", "volume", "number"],
+                condition=Q(volume__isnull=False),
+                nulls_distinct=False,
+                name="issue_once_per_journal",
+            ),
+            models.UniqueConstraint(
+                fields=["journal", "number", "year"],
+                condition=Q(volume__isnull=True),
+                nulls_distinct=False,
+                name="issue_without_volume_once_per_journal_and_year",
+            ),
+        )
+        indexes = (
+            models.Index(
+                models.F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-id", name="issue_newest"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.journal} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        volume = self.volume or (str(self.year) if self.year else ABSENT_SEGMENT)
+        return reverse("issue_detail", args=[self.journal.slug, volume, self.number or ABSENT_SEGMENT])
+
+    @property
+    def label(self) -> str:
+        """``9(1)``, ``9``, ``(1)`` or the year: what a citation prints between journal and page."""
+        number = f"({self.number})" if self.number else ""
+        return f"{self.volume or ''}{number}" or str(self.year or "")
+
+    def list_url(self) -> str:
+        """The article list, filtered to this issue."""
+        chosen = {"journal": self.journal_id, "volume": self.volume, "issue": self.number}
+        return f"{reverse('article_list')}?{urlencode({key: value for key, value in chosen.items() if value})}"

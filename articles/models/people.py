@@ -1,0 +1,264 @@
+"""Who wrote an article and where they worked: what was printed, and the identities behind it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5
+from django.urls import reverse
+
+from articles.normalize import slug, title_key
+
+from .articles import Article
+from .fields import never_empty, within
+
+MAX_NAME_WORDS = 8
+"""More words than any name has; the rest of a pasted text is not searched."""
+
+
+class Link(models.TextChoices):
+    """Who says that a printed thing is this identity: the catalogue's rules, or a person."""
+
+    INFERRED = "inferred"
+    CONFIRMED = "confirmed"
+
+
+def full_name(family: str | None, given: str | None, suffix: str | None = None, literal: str | None = None) -> str:
+    """A name in reading order: ``Nail R. Akhmetzakirov``; an organisation as it stands."""
+    return literal or " ".join(part for part in (given, family, suffix) if part)
+
+
+class IdentityQuerySet(models.QuerySet):
+    """Reading authors or institutions."""
+
+    key_field = "key"
+
+    def current(self) -> Self:
+        """Those not merged into another."""
+        return self.filter(merged_into=None)
+
+    def named(self, text: str) -> Self:
+        """Those whose name holds every word of ``text``, in any order, blind to case, accents and punctuation."""
+        found = self
+        for word in title_key(text).split()[:MAX_NAME_WORDS]:
+            found = found.filter(**{f"{self.key_field}__contains": word})
+        return found
+
+
+class AuthorQuerySet(IdentityQuerySet):
+    """Reading authors."""
+
+    key_field = "name_key"
+
+
+class Author(models.Model):
+    """The identity of a person or organisation that wrote articles. Ids never die: a merged one answers with the other."""
+
+    family = models.CharField(null=True, blank=True)
+    given = models.CharField(null=True, blank=True)
+    suffix = models.CharField(null=True, blank=True)
+    literal = models.CharField("organisation", null=True, blank=True)
+    name_key = models.CharField(editable=False)
+    orcid = models.CharField("ORCID", max_length=19, null=True, blank=True, unique=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_key", "id")
+        constraints = (
+            never_empty("author", "family", "given", "suffix", "literal", "name_key", "orcid"),
+            models.CheckConstraint(
+                condition=Q(family__isnull=False) | Q(given__isnull=False) | Q(literal__isnull=False),
+                name="author_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")) | Q(merged_into__isnull=True), name="author_not_merged_into_itself"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["name_key", "id"], name="author_in_order"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="author_name_trigrams"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author_detail", args=[self.pk, self.slug])
+
+    @property
+    def name(self) -> str:
+        return full_name(self.family, self.given, self.suffix, self.literal)
+
+    @property
+    def slug(self) -> str:
+        return slug(self.name)
+
+
+class Institution(models.Model):
+    """The identity behind affiliation strings: a university, an academy, a company; departments stay with the string."""
+
+    name = models.CharField()
+    key = models.CharField(editable=False)
+    city = models.CharField(null=True, blank=True)
+    region = models.CharField(null=True, blank=True)
+    country_code = models.CharField(max_length=2, null=True, blank=True)
+    ror = models.CharField("ROR", max_length=40, null=True, blank=True, unique=True)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("key", "id")
+        constraints = (
+            never_empty("institution", "name", "key", "city", "region", "country_code", "ror"),
+            models.CheckConstraint(
+                condition=Q(country_code__isnull=True) | Q(country_code__regex="^[A-Z]{2}$"),
+                name="institution_country_code_form",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")) | Q(merged_into__isnull=True),
+                name="institution_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")) | Q(parent__isnull=True), name="institution_not_its_own_parent"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["key", "country_code", "id"], name="institution_in_order"),
+            GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="institution_key_trigrams"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("institution_detail", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slug(self.name)
+
+
+class Affiliation(models.Model):
+    """One printed affiliation string, read into parts once for all articles that print it, linked to an institution.
+
+    ``raw`` is the string with blanks folded; NULL where an editor added an affiliation that nothing prints.
+    """
+
+    raw = models.TextField(null=True, blank=True)
+    departments = ArrayField(models.CharField(), default=list, blank=True)
+    institution_name = models.CharField(null=True, blank=True)
+    city = models.CharField(null=True, blank=True)
+    region = models.CharField(null=True, blank=True)
+    country = models.CharField(null=True, blank=True)
+    country_code = models.CharField(max_length=2, null=True, blank=True)
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="affiliations")
+    link = models.CharField(choices=Link, default=Link.INFERRED, max_length=9)
+    link_reason = models.CharField(null=True, blank=True)
+    printed = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        ordering = ("institution_name", "id")
+        constraints = (
+            never_empty("affiliation", "raw", "institution_name", "city", "region", "country", "country_code"),
+            models.UniqueConstraint(MD5("raw"), name="affiliation_once_per_string"),
+            models.CheckConstraint(
+                condition=Q(country_code__isnull=True) | Q(country_code__regex="^[A-Z]{2}$"),
+                name="affiliation_country_code_form",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.raw or ", ".join(filter(None, [self.institution_name, self.city, self.country]))
+
+
+class AuthorshipQuerySet(models.QuerySet["Authorship"]):
+    """Reading authorships."""
+
+    def shown(self) -> Self:
+        """Those not removed by an editor, in printed or decided order."""
+        return self.filter(position__isnull=False).order_by("article_id", "position")
+
+
+class Authorship(models.Model):
+    """One name in an article's author list, in order, linked to the person it is.
+
+    ``position`` counts from 1 and is NULL for an author whom an editor removed: the row stays, so that the next ingest
+    knows. ``printed`` is NULL for an author whom an editor added; otherwise it holds the readings of the parts, the
+    printed position and the span of the line.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
+    position = models.SmallIntegerField(null=True, blank=True)
+    author = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="authorships")
+    family = models.CharField(null=True, blank=True)
+    given = models.CharField(null=True, blank=True)
+    suffix = models.CharField(null=True, blank=True)
+    literal = models.CharField("organisation", null=True, blank=True)
+    orcid = models.CharField("ORCID", max_length=19, null=True, blank=True)
+    email = models.CharField("e-mail (never public)", null=True, blank=True)
+    affiliations = models.ManyToManyField(Affiliation, through="AuthorshipAffiliation", related_name="authorships")
+    link = models.CharField(choices=Link, default=Link.INFERRED, max_length=9)
+    link_reason = models.CharField(null=True, blank=True)
+    confidence = models.FloatField(default=1.0, editable=False)
+    printed = models.JSONField(null=True, editable=False)
+
+    objects = AuthorshipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("article", "position", "id")
+        constraints = (
+            never_empty("authorship", "family", "given", "suffix", "literal", "orcid", "email"),
+            models.CheckConstraint(
+                condition=Q(family__isnull=False) | Q(given__isnull=False) | Q(literal__isnull=False),
+                name="authorship_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__isnull=True) | Q(position__gte=1), name="authorship_position_from_one"
+            ),
+            within("confidence", 0, 1, name="authorship_confidence_is_a_share"),
+            models.UniqueConstraint(
+                fields=["article", "position"],
+                name="authorship_position_once_per_article",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return full_name(self.family, self.given, self.suffix, self.literal)
+
+
+class AuthorshipAffiliation(models.Model):
+    """One affiliation of one authorship, in order; position NULL and ``printed`` as in :class:`Authorship`."""
+
+    authorship = models.ForeignKey(Authorship, models.CASCADE, related_name="affiliation_links")
+    affiliation = models.ForeignKey(Affiliation, models.PROTECT, related_name="authorship_links")
+    position = models.SmallIntegerField(null=True, blank=True)
+    printed = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        ordering = ("authorship", "position", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["authorship", "affiliation"], name="affiliation_once_per_authorship"),
+            models.UniqueConstraint(
+                fields=["authorship", "position"],
+                name="affiliation_position_once_per_authorship",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.affiliation)

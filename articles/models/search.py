@@ -1,0 +1,46 @@
+"""The one table that feeds the search index."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Func, Value
+
+from .fields import OptionalTextField, TransactionIdField
+
+
+class SearchDocument(models.Model):
+    """One article as the search index sees it: denormalised, without foreign keys, numbered by change.
+
+    Whoever changes an article refreshes its row in the same transaction, which draws a new ``change`` number and notes
+    the ``transaction``. An index holds all changes up to a number and catches up from there; a deleted article keeps
+    its row, marked, so that indexes learn of it.
+    """
+
+    article_id = models.BigIntegerField(primary_key=True)
+    change = models.BigIntegerField(
+        unique=True, editable=False, db_default=Func(Value("articles_search_change"), function="nextval")
+    )
+    transaction = TransactionIdField(editable=False, db_default=Func(function="pg_current_xact_id"))
+    deleted = models.BooleanField(default=False)
+    title = OptionalTextField()
+    abstract = OptionalTextField()
+    keywords = OptionalTextField()
+    authors = OptionalTextField()
+    institutions = OptionalTextField()
+    journal = OptionalTextField()
+    reference_text = OptionalTextField()
+    language = models.CharField(max_length=8, null=True)
+    doi = models.CharField(null=True)
+    author_ids = ArrayField(models.BigIntegerField(), default=list)
+    institution_ids = ArrayField(models.BigIntegerField(), default=list)
+    country_codes = ArrayField(models.CharField(max_length=2), default=list)
+    journal_id = models.BigIntegerField(null=True)
+    issue_id = models.BigIntegerField(null=True)
+    volume = models.CharField(null=True)
+    number = models.CharField(null=True)
+    year = models.SmallIntegerField(null=True)
+    month = models.SmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.title}"
