@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -67,7 +67,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def newest_first(self) -> Self:
         """Issues by year, then by volume and number as numbers where they are numbers."""
-        return self.order_by(models.F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-id")
+        return self.order_by(F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-id")
 
 
 class Issue(models.Model):
@@ -105,7 +105,11 @@ class Issue(models.Model):
         )
         indexes = (
             models.Index(
-                models.F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-id", name="issue_newest"
+                F("year").desc(nulls_last=True),
+                F("volume_sort").desc(),
+                F("number_sort").desc(),
+                F("id").desc(),
+                name="issue_newest",
             ),
         )
 
