@@ -595,13 +595,11 @@ class Migration(migrations.Migration):
                         choices=[
                             ("source-changed", "source changed under a correction"),
                             ("duplicate-article", "likely duplicate article"),
-                            ("duplicate-author", "likely duplicate author"),
                             ("duplicate-institution", "likely duplicate institution"),
                             ("ambiguous-author", "several authors fit a name"),
                             ("ambiguous-institution", "several institutions fit an affiliation"),
                             ("ambiguous-journal", "several journals fit a title"),
                             ("ambiguous-reference", "several articles fit a reference"),
-                            ("damaged-reference", "damaged reference"),
                             ("vanished", "no longer printed, kept because it was edited"),
                             ("order", "list changed under a decided order"),
                         ],
@@ -678,6 +676,7 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(auto_now=True)),
                 ("accessed", models.DateField(blank=True, null=True, verbose_name="date accessed by the crawl")),
                 ("unclaimed", models.FloatField(default=0.0, verbose_name="unclaimed share")),
+                ("stated", models.IntegerField(default=0, verbose_name="values stated")),
                 (
                     "article",
                     models.ForeignKey(

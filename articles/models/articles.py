@@ -9,10 +9,28 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles.normalize import slug
+from articles.normalize import slug, title_key
 
 from .fields import OptionalTextField, never_empty, within
 from .journals import FIRST_YEAR, LAST_YEAR, Issue, Journal
+
+KEY_LENGTH = 400
+"""Keys are cut here: an index row holds no more than 2,700 bytes."""
+
+LAST_PAGE = 2**31 - 1
+
+
+def page_numbers(page: str | None) -> tuple[int | None, int | None]:
+    """First and last page as numbers, where they are numbers: ``20-26`` gives 20 and 26, ``e1001199`` gives neither.
+
+    A single page is its own last page; a range that runs backwards has no last page.
+    """
+    first, _, last = (page or "").partition("-")
+    if not (first.isascii() and first.isdigit() and 0 < int(first[:11]) <= LAST_PAGE):
+        return None, None
+    start = int(first[:11])
+    end = int(last[:11]) if last.isascii() and last.isdigit() else start
+    return start, end if start <= end <= LAST_PAGE else None
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -113,11 +131,17 @@ class Article(models.Model):
     def slug(self) -> str:
         return slug(self.title)
 
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.title_key = title_key(self.title)[:KEY_LENGTH]
+        self.page_start, self.page_end = page_numbers(self.page)
+        return "title_key", "page_start", "page_end"
+
 
 class ArticleKey(models.Model):
     """One way in which a source file names an article, made of printed values only, so that edits never break it.
 
-    Kinds, strongest first: the DOI; the place (journal, volume, issue, first page and title key); the title (title
+    Kinds, strongest first: the DOI; the place (journal id, volume, issue, first page and title key); the title (title
     key, first author, year). A title key alone may fit several articles and then decides nothing.
     """
 

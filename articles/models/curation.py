@@ -112,13 +112,11 @@ class ReviewItem(models.Model):
     class Kind(models.TextChoices):
         SOURCE_CHANGED = "source-changed", "source changed under a correction"
         DUPLICATE_ARTICLE = "duplicate-article", "likely duplicate article"
-        DUPLICATE_AUTHOR = "duplicate-author", "likely duplicate author"
         DUPLICATE_INSTITUTION = "duplicate-institution", "likely duplicate institution"
         AMBIGUOUS_AUTHOR = "ambiguous-author", "several authors fit a name"
         AMBIGUOUS_INSTITUTION = "ambiguous-institution", "several institutions fit an affiliation"
         AMBIGUOUS_JOURNAL = "ambiguous-journal", "several journals fit a title"
         AMBIGUOUS_REFERENCE = "ambiguous-reference", "several articles fit a reference"
-        DAMAGED_REFERENCE = "damaged-reference", "damaged reference"
         VANISHED = "vanished", "no longer printed, kept because it was edited"
         ORDER = "order", "list changed under a decided order"
 

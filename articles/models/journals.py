@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from articles.normalize import journal_key
 
 from .fields import never_empty, within
 
@@ -16,6 +19,12 @@ FIRST_YEAR, LAST_YEAR = 1500, 2199
 
 ABSENT_SEGMENT = "-"
 """Stands for an absent volume or number in an issue's address."""
+
+
+def leading_number(text: str | None) -> int:
+    """The number that ``text`` begins with, for sorting: ``12`` of ``12A``, 0 of ``Suppl``; at most nine digits."""
+    digits = "".join(takewhile(lambda sign: sign.isascii() and sign.isdigit(), text or ""))
+    return int(digits[:9] or 0)
 
 
 class JournalQuerySet(models.QuerySet["Journal"]):
@@ -52,6 +61,11 @@ class Journal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("journal_detail", args=[self.slug])
+
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.title_key = (journal_key(self.title) or self.title)[:400]
+        return ("title_key",)
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -125,6 +139,11 @@ class Issue(models.Model):
         """``9(1)``, ``9``, ``(1)`` or the year: what a citation prints between journal and page."""
         number = f"({self.number})" if self.number else ""
         return f"{self.volume or ''}{number}" or str(self.year or "")
+
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.volume_sort, self.number_sort = leading_number(self.volume), leading_number(self.number)
+        return "volume_sort", "number_sort"
 
     def list_url(self) -> str:
         """The article list, filtered to this issue."""

@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
 
-from articles.normalize import slug, title_key
+from articles.normalize import institution_key, name_key, slug, title_key
 
-from .articles import Article
+from .articles import KEY_LENGTH, Article
 from .fields import never_empty, within
 
 MAX_NAME_WORDS = 8
@@ -30,6 +30,17 @@ class Link(models.TextChoices):
 def full_name(family: str | None, given: str | None, suffix: str | None = None, literal: str | None = None) -> str:
     """A name in reading order: ``Nail R. Akhmetzakirov``; an organisation as it stands."""
     return literal or " ".join(part for part in (given, family, suffix) if part)
+
+
+def person_key(family: str | None, given: str | None, literal: str | None) -> str:
+    """The key of a name: ``akhmetov, aibek t``; of an organisation, its words. A name without letters keeps its signs."""
+    key = title_key(literal) if literal else name_key(family, given)
+    return (key or " ".join(filter(None, [literal, family, given])))[:KEY_LENGTH]
+
+
+def place_key(name: str) -> str:
+    """The key of an institution's name; a name without letters keeps its signs."""
+    return (institution_key(name) or name)[:KEY_LENGTH]
 
 
 class IdentityQuerySet(models.QuerySet):
@@ -100,6 +111,11 @@ class Author(models.Model):
     def slug(self) -> str:
         return slug(self.name)
 
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.name_key = person_key(self.family, self.given, self.literal)
+        return ("name_key",)
+
 
 class Institution(models.Model):
     """The identity behind affiliation strings: a university, an academy, a company; departments stay with the string."""
@@ -146,6 +162,11 @@ class Institution(models.Model):
     @property
     def slug(self) -> str:
         return slug(self.name)
+
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.key = place_key(self.name)
+        return ("key",)
 
 
 class Affiliation(models.Model):

@@ -36,7 +36,8 @@ class SourceFile(models.Model):
     """The bytes an operator gave, once per content, and the article they state.
 
     ``text`` is the decoded content that all spans point into. ``content`` keeps the bytes only where encoding the text
-    again would not give them back; :attr:`original` always does.
+    again would not give them back; :attr:`original` always does. Of several sources of one article, the one that states
+    most is the article's ``source``.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
@@ -51,6 +52,7 @@ class SourceFile(models.Model):
     read_at = models.DateTimeField(auto_now=True)
     accessed = models.DateField("date accessed by the crawl", null=True, blank=True)
     unclaimed = models.FloatField("unclaimed share", default=0.0)
+    stated = models.IntegerField("values stated", default=0)
 
     class Meta:
         ordering = ("-id",)

@@ -8,7 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from .articles import Article
+from articles.normalize import journal_key, title_key
+
+from .articles import KEY_LENGTH, Article
 from .fields import never_empty, within
 from .people import Link
 
@@ -114,3 +116,9 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def derive(self) -> tuple[str, ...]:
+        """Recompute the columns that follow from others, and name them."""
+        self.title_key = title_key(self.title or "")[:KEY_LENGTH] or None
+        self.container_key = journal_key(self.container_title or "")[:KEY_LENGTH] or None
+        return "title_key", "container_key"
