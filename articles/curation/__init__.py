@@ -1,0 +1,1 @@
+"""People's decisions: recorded, put back after every ingest, and never taken back by it."""

@@ -1,0 +1,81 @@
+"""One decided field: recording it, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.models import Correction
+
+from .affected import affected_articles, refresh_search
+from .decisions import get_value, in_force, printed_value, record_kind, set_value
+
+
+@transaction.atomic
+def correct(
+    record: models.Model, changes: Mapping[str, Any], *, by: AbstractBaseUser | None, reason: str = ""
+) -> list[Correction]:
+    """Set fields of ``record`` by decision and give the corrections made; a field that stays the same makes none.
+
+    ``changes`` maps field names to values as JSON holds them: texts, numbers, lists, a foreign key's id; an empty text
+    means absent. An earlier correction of the same field is revoked, not lost. The record is saved, what follows from
+    it recomputed, the search documents of its articles refreshed.
+    """
+    wanted = {field: None if value == "" else value for field, value in changes.items()}
+    changed = {field: value for field, value in wanted.items() if get_value(record, field) != value}
+    if not changed:
+        return []
+    made = [_decide(record, field, value, by, reason) for field, value in changed.items()]
+    save_columns(record, changed)
+    return made
+
+
+def _decide(record: models.Model, field: str, value: Any, by: AbstractBaseUser | None, reason: str) -> Correction:
+    kind = record_kind(record)
+    before = in_force(kind, [record.pk]).get(record.pk, {}).get(field)
+    if before:
+        _revoke_row(before, by)
+    return Correction.objects.create(
+        record=kind,
+        record_id=record.pk,
+        field=field,
+        old=get_value(record, field),
+        new=value,
+        printed=printed_value(record, field),
+        decided_by=by,
+        reason=reason,
+    )
+
+
+def _revoke_row(correction: Correction, by: AbstractBaseUser | None) -> None:
+    correction.revoked_at, correction.revoked_by = timezone.now(), by
+    correction.save(update_fields=["revoked_at", "revoked_by"])
+
+
+def save_columns(record: models.Model, values: Mapping[str, Any]) -> None:
+    """Save columns of ``record`` with those that follow from them, and refresh what search knows of its articles."""
+    before = affected_articles(record)
+    for field, value in values.items():
+        set_value(record, field, value)
+    derived = record.derive() if hasattr(record, "derive") else ()
+    record.save(update_fields=[*values, *derived])
+    refresh_search({*before, *affected_articles(record)})
+
+
+@transaction.atomic
+def revoke(correction: Correction, *, by: AbstractBaseUser | None) -> None:
+    """Take a correction back: the field returns to the printed value, or to the old one where nothing is printed."""
+    record = _record_of(correction)
+    _revoke_row(correction, by)
+    has_printed = correction.field in (getattr(record, "printed", None) or {})
+    value = printed_value(record, correction.field) if has_printed else correction.old
+    save_columns(record, {correction.field: value})
+
+
+def _record_of(correction: Correction) -> models.Model:
+    model = Correction._meta.apps.get_model("articles", correction.record)
+    return model._default_manager.select_for_update(of=("self",)).get(pk=correction.record_id)

@@ -1,0 +1,57 @@
+"""Reading decisions: which corrections are in force for some records, and what a record's columns then hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from articles.models import Correction, Record
+
+Decisions = Mapping[int, Mapping[str, Correction]]
+"""Record id to field name to the correction in force."""
+
+AUTHOR_ORDER = "author_order"
+"""The decided order of an article's authors: a correction of the article whose value is a list of authorship ids."""
+
+REMOVED_FIELD = "position"
+"""A correction of ``position`` to None says that an editor took the entry off the list."""
+
+
+def record_kind(record: models.Model) -> Record:
+    """The kind under which decisions about ``record`` are kept; ValueError for tables that nobody corrects."""
+    return Record(record._meta.model_name)
+
+
+def in_force(kind: Record, record_ids: Iterable[int]) -> Decisions:
+    """The corrections in force for the records of one kind, in one query."""
+    found: dict[int, dict[str, Correction]] = defaultdict(dict)
+    corrections = Correction.objects.in_force().filter(record=kind, record_id__in=list(record_ids))
+    for correction in corrections:
+        found[correction.record_id][correction.field] = correction
+    return found
+
+
+def get_value(record: models.Model, field: str) -> Any:
+    """The column's value as JSON holds it: a foreign key as its id."""
+    return getattr(record, record._meta.get_field(field).attname)
+
+
+def set_value(record: models.Model, field: str, value: Any) -> None:
+    """Set a column from a value as JSON holds it."""
+    setattr(record, record._meta.get_field(field).attname, value)
+
+
+def printed_value(record: models.Model, field: str) -> Any:
+    """What the latest ingest read for ``field``; None where nothing is printed."""
+    printed = getattr(record, "printed", None) or {}
+    return (printed.get(field) or {}).get("value")
+
+
+def apply_decisions(record: models.Model, corrections: Mapping[str, Correction]) -> None:
+    """Put every decided field back into the columns of ``record`` (not saved)."""
+    for field, correction in corrections.items():
+        if field != AUTHOR_ORDER:
+            set_value(record, field, correction.new)
