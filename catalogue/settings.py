@@ -1,0 +1,146 @@
+"""Settings of the catalogue, read from the environment with safe defaults; docs/settings.md explains each variable.
+
+Importing this module starts nothing: the embedded database is started by manage.py and wsgi.py.
+"""
+
+import os
+from typing import Any
+
+from csp.constants import NONE, SELF
+from environ import Env
+
+from . import environment
+
+BASE_DIR = environment.BASE_DIR
+env = environment.read_environment(os.environ)
+
+CATALOGUE_DATA_DIR = environment.data_dir(env)
+SEARCH_INDEX_DIR = CATALOGUE_DATA_DIR / "search"
+
+DEBUG = env("CATALOGUE_DEBUG")
+SECRET_KEY = environment.secret_key(env)
+SECRET_KEY_FALLBACKS = env("CATALOGUE_SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env("CATALOGUE_ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env("CATALOGUE_CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # before staticfiles: runserver then serves them as production does
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_filters",
+    "django_htmx",
+    "csp",
+    "catalogue",
+    "articles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "catalogue.urls"
+WSGI_APPLICATION = "catalogue.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database: the one named by DATABASE_URL, else the embedded server's socket (a path known before it runs).
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if environment.uses_embedded_database(env):
+    from .embedded_postgres import connection_settings
+
+    database: dict[str, Any] = connection_settings(CATALOGUE_DATA_DIR)
+else:
+    database = Env.db_url_config(env("DATABASE_URL"))
+database["ENGINE"] = "django.db.backends.postgresql"
+database["OPTIONS"] = environment.connection_options(env, database.get("OPTIONS", {}))
+# A pool keeps connections itself; Django refuses to keep them a second time.
+database["CONN_MAX_AGE"] = 0 if "pool" in database["OPTIONS"] else env("CATALOGUE_CONNECTION_MAX_AGE")
+database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = CATALOGUE_DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Browser security. Pages carry no inline script or style, so the policy needs no exception.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# TLS, ended here or at a proxy in front.
+TLS = env("CATALOGUE_TLS")
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP inside the machine
+SECURE_HSTS_SECONDS = env("CATALOGUE_HSTS_SECONDS") if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS and env("CATALOGUE_HSTS_SUBDOMAINS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("CATALOGUE_TLS_PROXY") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
+        "articles": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
+        "catalogue": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
+    },
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Runs the catalogue's commands; the embedded database is started first for those that need one."""
+
+import os
+import sys
+
+from catalogue.startup import start_database_for
+
+
+def main() -> None:
+    """Start what the command needs, then hand over to Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalogue.settings")
+    start_database_for(sys.argv[1:])
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""What every test may use; the tests' environment itself is in settings.py beside this file."""
+
+import pytest
+
+from catalogue.startup import start_database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The embedded server starts with the first test that asks for the database, unless DATABASE_URL names another."""
+    start_database()
