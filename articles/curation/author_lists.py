@@ -12,7 +12,7 @@ from articles.models import Article, Author, Authorship, Correction, Link, Recor
 
 from .affected import refresh_search
 from .corrections import correct
-from .decisions import AUTHOR_ORDER, REMOVED_FIELD, in_force
+from .decisions import AUTHOR_ORDER, REMOVED_FIELD
 
 
 @transaction.atomic
@@ -50,17 +50,6 @@ def remove_author(authorship: Authorship, *, by: AbstractBaseUser | None, reason
     """Take an author off the list; the row stays without a position, so that the next ingest does not bring it back."""
     correct(authorship, {REMOVED_FIELD: None}, by=by, reason=reason)
     number_positions(authorship.article, shown_ids(authorship.article))
-
-
-@transaction.atomic
-def restore_author(authorship: Authorship, *, by: AbstractBaseUser | None) -> None:
-    """Put a removed author back, at the end of the list or where a decided order has it."""
-    removed = in_force(Record.AUTHORSHIP, [authorship.pk]).get(authorship.pk, {}).get(REMOVED_FIELD)
-    if removed:
-        removed.revoked_at, removed.revoked_by = timezone.now(), by
-        removed.save(update_fields=["revoked_at", "revoked_by"])
-    order = [identity for identity in shown_ids(authorship.article) if identity != authorship.pk]
-    number_positions(authorship.article, decided_order(authorship.article_id, [*order, authorship.pk]))
 
 
 @transaction.atomic
@@ -107,12 +96,6 @@ def printed_order(article: Article) -> list[int]:
     """Ids of the printed authorships in printed order, removed ones included."""
     rows = article.authorships.filter(printed__isnull=False)
     return [row.pk for row in sorted(rows, key=lambda row: row.printed["record"]["position"])]
-
-
-def decided_order(article_id: int, order: Sequence[int]) -> list[int]:
-    """``order`` with the ids that a decided order names brought into that order, the others behind them."""
-    correction = in_force(Record.ARTICLE, [article_id]).get(article_id, {}).get(AUTHOR_ORDER)
-    return arrange(order, correction.new if correction else [])
 
 
 def arrange(order: Sequence[int], decided: Sequence[int]) -> list[int]:

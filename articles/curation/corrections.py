@@ -1,4 +1,4 @@
-"""One decided field: recording it, and taking it back."""
+"""Recording one decided field."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _decide(record: models.Model, field: str, value: Any, by: AbstractBaseUser |
     kind = record_kind(record)
     before = in_force(kind, [record.pk]).get(record.pk, {}).get(field)
     if before:
-        _revoke_row(before, by)
+        mark_revoked(before, by)
     return Correction.objects.create(
         record=kind,
         record_id=record.pk,
@@ -51,7 +51,8 @@ def _decide(record: models.Model, field: str, value: Any, by: AbstractBaseUser |
     )
 
 
-def _revoke_row(correction: Correction, by: AbstractBaseUser | None) -> None:
+def mark_revoked(correction: Correction, by: AbstractBaseUser | None) -> None:
+    """Note that a correction is no longer in force; the record is left as it is."""
     correction.revoked_at, correction.revoked_by = timezone.now(), by
     correction.save(update_fields=["revoked_at", "revoked_by"])
 
@@ -64,18 +65,3 @@ def save_columns(record: models.Model, values: Mapping[str, Any]) -> None:
     derived = record.derive() if hasattr(record, "derive") else ()
     record.save(update_fields=[*values, *derived])
     refresh_search({*before, *affected_articles(record)})
-
-
-@transaction.atomic
-def revoke(correction: Correction, *, by: AbstractBaseUser | None) -> None:
-    """Take a correction back: the field returns to the printed value, or to the old one where nothing is printed."""
-    record = _record_of(correction)
-    _revoke_row(correction, by)
-    has_printed = correction.field in (getattr(record, "printed", None) or {})
-    value = printed_value(record, correction.field) if has_printed else correction.old
-    save_columns(record, {correction.field: value})
-
-
-def _record_of(correction: Correction) -> models.Model:
-    model = Correction._meta.apps.get_model("articles", correction.record)
-    return model._default_manager.select_for_update(of=("self",)).get(pk=correction.record_id)
