@@ -1,0 +1,109 @@
+"""A piece of the source under reading: its characters, where they stand, and how readings are cut from it.
+
+Patterns run over ``flat``, in which every blank and line end is one plain blank, so offsets stay those of the text; values
+are cleaned, raw forms never are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import ftfy
+
+from .records import ParseProblem, Reading, Span
+
+_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    chr(code) for code in range(0x2000, 0x200B)
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_CONTROLS = [chr(code) for code in (*range(9), *range(14, 28), *range(127, 133), *range(134, 160))]
+_FLAT = str.maketrans(dict.fromkeys(_BLANKS, " "))
+_CLEAN = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_CONTROLS, "")})
+
+_ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
+"""An HTML entity left in the text: '&amp;', '&Amp;', '&nbsp;', '&#8217;'."""
+
+_TAG = re.compile(r"</?(?:p|br|i|b|em|strong|sup|sub|span|div)\b[^<>]{0,80}>", re.IGNORECASE)
+"""An HTML tag left in the text: '<p>', '<br />', '</em>'."""
+
+_MOJIBAKE = re.compile(r"[ÃÂÐÑâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""Two letters that UTF-8 read as Latin-1 leaves for one: 'Ã©', 'â€™'."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which no file can hold and no output can write."""
+
+EDGES = " ,;:–—-.•·*|/"
+
+
+def flatten(text: str) -> str:
+    """Give ``text`` with every kind of blank and line end as one plain blank each: the same length."""
+    return text.translate(_FLAT)
+
+
+def clean(raw: str) -> str:
+    """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded."""
+    text = _ENTITY.sub(_entity, raw) if "&" in raw else raw
+    text = _TAG.sub(" ", text) if "<" in text else text
+    if _MOJIBAKE.search(text):
+        text = ftfy.fix_encoding(text)
+    text = _SURROGATE.sub("\ufffd", unicodedata.normalize("NFC", text.translate(_CLEAN)))
+    return " ".join(text.split())
+
+
+def _entity(match: re.Match[str]) -> str:
+    read = html.unescape(match.group())
+    # OJS's title-casing makes '&Amp;' of '&amp;'.
+    return read if read != match.group() else html.unescape(match.group().lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a text and the offset of the first; positions given to its methods count from its start."""
+
+    text: str
+    flat: str
+    offset: int = 0
+
+    @classmethod
+    def of(cls, text: str, offset: int = 0) -> Piece:
+        """Make a piece of a whole string."""
+        return cls(text, flatten(text), offset)
+
+    def part(self, start: int, end: int) -> Piece:
+        """Cut a smaller piece out."""
+        return Piece(self.text[start:end], self.flat[start:end], self.offset + start)
+
+    def without(self, start: int, end: int) -> Piece:
+        """Blank out a stretch for patterns and values; spans and raw forms still see it."""
+        return Piece(self.text, self.flat[:start] + " " * (end - start) + self.flat[end:], self.offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span of a stretch in the whole text."""
+        return Span(self.offset + start, self.offset + end)
+
+    def trim(self, start: int, end: int, edges: str = EDGES) -> tuple[int, int]:
+        """Move both ends inwards past separators and blanks."""
+        inner = self.flat[start:end]
+        left = len(inner) - len(inner.lstrip(edges))
+        return start + left, max(start + left, start + len(inner.rstrip(edges)))
+
+    def reading(self, start: int, end: int, confidence: float = 1.0, edges: str = " ") -> Reading[str] | None:
+        """Read the stretch, trimmed, as a value; None when nothing is left of it."""
+        start, end = self.trim(start, end, edges)
+        value = clean(self.flat[start:end])
+        if not value:
+            return None
+        return Reading(value, self.text[start:end], self.span(start, end), confidence)
+
+    def as_value(self, value: str, start: int, end: int, confidence: float = 1.0) -> Reading[str]:
+        """Give a value that is worded otherwise than printed, with the stretch it was read from."""
+        return Reading(value, self.text[start:end], self.span(start, end), confidence)
+
+    def problem(self, code: str, start: int = 0, end: int | None = None) -> ParseProblem:
+        """State a doubt about a stretch; the line counts from the piece's own start."""
+        end = len(self.text) if end is None else end
+        line = self.text.count("\n", 0, start) + 1
+        return ParseProblem(code, line, self.text[start:end], self.span(start, end))
