@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
             name="Authorship",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.SmallIntegerField(blank=True, null=True)),
+                ("position", models.IntegerField(blank=True, null=True)),
                 ("family", models.CharField(blank=True, null=True)),
                 ("given", models.CharField(blank=True, null=True)),
                 ("suffix", models.CharField(blank=True, null=True)),
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             name="AuthorshipAffiliation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.SmallIntegerField(blank=True, null=True)),
+                ("position", models.IntegerField(blank=True, null=True)),
                 ("printed", models.JSONField(editable=False, null=True)),
                 (
                     "affiliation",
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
             name="Reference",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.SmallIntegerField(blank=True, null=True)),
+                ("position", models.IntegerField(blank=True, null=True)),
                 ("label", models.CharField(blank=True, null=True)),
                 ("text", models.TextField()),
                 ("type", models.CharField(blank=True, null=True, verbose_name="CSL type")),
@@ -742,7 +742,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
-                    models.CharField(choices=[("doi", "Doi"), ("place", "Place"), ("title", "Title")], max_length=5),
+                    models.CharField(
+                        choices=[("doi", "Doi"), ("place", "Place"), ("page", "Page"), ("title", "Title")], max_length=5
+                    ),
                 ),
                 ("key", models.CharField()),
                 (
@@ -759,7 +761,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("key", ""), _negated=True), name="articlekey_text_never_empty"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("kind", "title"), _negated=True),
+                        condition=models.Q(("kind__in", ["doi", "place"])),
                         fields=("kind", "key"),
                         name="articlekey_names_one_article",
                     ),

@@ -141,13 +141,15 @@ class Article(models.Model):
 class ArticleKey(models.Model):
     """One way in which a source file names an article, made of printed values only, so that edits never break it.
 
-    Kinds, strongest first: the DOI; the place (journal id, volume, issue, first page and title key); the title (title
-    key, first author, year). A title key alone may fit several articles and then decides nothing.
+    Kinds, strongest first: the DOI; the place (journal id, volume, issue, first page and title key); the page (the same
+    without the title, for an article whose title was reworded); the title (title key, first author, year). The last two
+    may fit several articles and then decide nothing.
     """
 
     class Kind(models.TextChoices):
         DOI = "doi"
         PLACE = "place"
+        PAGE = "page"
         TITLE = "title"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="keys")
@@ -158,7 +160,7 @@ class ArticleKey(models.Model):
         constraints = (
             never_empty("articlekey", "key"),
             models.UniqueConstraint(
-                fields=["kind", "key"], condition=~Q(kind="title"), name="articlekey_names_one_article"
+                fields=["kind", "key"], condition=Q(kind__in=["doi", "place"]), name="articlekey_names_one_article"
             ),
             models.UniqueConstraint(fields=["article", "kind", "key"], name="articlekey_once_per_article"),
         )

@@ -219,7 +219,7 @@ class Authorship(models.Model):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
-    position = models.SmallIntegerField(null=True, blank=True)
+    position = models.IntegerField(null=True, blank=True)
     author = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="authorships")
     family = models.CharField(null=True, blank=True)
     given = models.CharField(null=True, blank=True)
@@ -267,7 +267,7 @@ class AuthorshipAffiliation(models.Model):
 
     authorship = models.ForeignKey(Authorship, models.CASCADE, related_name="affiliation_links")
     affiliation = models.ForeignKey(Affiliation, models.PROTECT, related_name="authorship_links")
-    position = models.SmallIntegerField(null=True, blank=True)
+    position = models.IntegerField(null=True, blank=True)
     printed = models.JSONField(null=True, editable=False)
 
     class Meta:

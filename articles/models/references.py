@@ -43,7 +43,7 @@ class Reference(models.Model):
         DAMAGED = "damaged", "damaged"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="references")
-    position = models.SmallIntegerField(null=True, blank=True)
+    position = models.IntegerField(null=True, blank=True)
     label = models.CharField(null=True, blank=True)
     text = models.TextField()
     type = models.CharField("CSL type", null=True, blank=True)
