@@ -40,7 +40,7 @@ MINIMUM_SECRET_KEY_LENGTH = 50
 
 def read_environment(variables: Mapping[str, str], base_dir: Path = BASE_DIR) -> Any:
     """Given variables (usually os.environ), return a reader of the table above; the .env file adds what they lack."""
-    reader = type("Environment", (Env,), {"ENVIRON": dict(variables)})
+    reader: Any = type("Environment", (Env,), {"ENVIRON": dict(variables)})
     env = reader(**VARIABLES)
     env_file = base_dir / env("CATALOGUE_ENV_FILE")
     if env_file.is_file():

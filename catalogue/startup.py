@@ -11,7 +11,8 @@ from .environment import data_dir, read_environment, uses_embedded_database
 COMMANDS_WITHOUT_DATABASE = frozenset(
     {"help", "version", "parse", "check", "collectstatic", "findstatic", "compilemessages", "makemessages"}
 )
-HELP_AND_DATABASE_FLAGS = {"-h", "--help", "--version"}
+HELP_FLAGS = frozenset({"-h", "--help", "--version"})
+COULD_NOT_RUN = 2
 
 
 def start_database() -> None:
@@ -25,15 +26,20 @@ def start_database() -> None:
 
 
 def start_database_for(arguments: Sequence[str]) -> None:
-    """Given the arguments of manage.py, start the database if the command needs one."""
-    if needs_database(arguments):
-        exit_on_termination()
+    """Given the arguments of manage.py, start the database if the command needs one; say why it cannot be started."""
+    if not needs_database(arguments):
+        return
+    exit_on_termination()
+    try:
         start_database()
+    except RuntimeError as error:  # EmbeddedPostgresError, whose module is not imported beside a DATABASE_URL
+        sys.stderr.write(f"{error}\n")
+        sys.exit(COULD_NOT_RUN)
 
 
 def needs_database(arguments: Sequence[str]) -> bool:
     """Whether manage.py, called with these arguments, will ask the database."""
-    if not arguments or HELP_AND_DATABASE_FLAGS.intersection(arguments):
+    if not arguments or HELP_FLAGS.intersection(arguments):
         return False
     if arguments[0] == "check" and any(argument.startswith("--database") for argument in arguments):
         return True

@@ -13,9 +13,17 @@ from .programs import binaries, run, server_major_version
 # a password for it would have to lie beside it. Nothing listens on a network port.
 HOST_RULES = "# Reachable through the socket alone; its folder is closed to other accounts.\nlocal all all trust\n"
 
+# pg_ctl puts the folder's path between double quotes into a shell command.
+SHELL_CHARACTERS = frozenset('"$`\\\n')
+
 
 def prepare(layout: Layout, account: Account) -> None:
     """Bring the data folder into a state the server can be started on; an existing one is only checked."""
+    if SHELL_CHARACTERS.intersection(str(layout.cluster)):
+        raise EmbeddedPostgresError(
+            f"The path {layout.cluster} has a quotation mark, a dollar sign, a backquote, a backslash or a line break in "
+            "it, which PostgreSQL's start program cannot handle. Set CATALOGUE_DATA_DIR to another folder."
+        )
     if account.switch:
         open_the_way(layout.cluster)
         open_the_way(binaries())

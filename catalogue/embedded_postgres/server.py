@@ -53,9 +53,13 @@ def start(layout: Layout, account: Account) -> None:
             run("pg_ctl", arguments, account)
             return
         except EmbeddedPostgresError as error:
+            if is_running(layout):  # still recovering after a crash; the caller waits for it
+                return
             # The processes of a server killed a moment ago may still be going away.
             if attempt == START_ATTEMPTS:
-                raise EmbeddedPostgresError(f"The database server did not start.\n{end_of_log(layout)}") from error
+                raise EmbeddedPostgresError(
+                    f"The database server did not start: {error}\n{end_of_log(layout)}"
+                ) from error
             time.sleep(0.5)
 
 

@@ -1,0 +1,298 @@
+"""The embedded server as several real processes share, lose and recover it."""
+
+import os
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from .conftest import JOIN_AND_WAIT, ROOT
+
+REPORT_WITHOUT_START = """
+import sys
+from pathlib import Path
+from catalogue.embedded_postgres import connection_settings
+print(connection_settings(Path(sys.argv[1])))
+"""
+
+FORK_AND_WAIT = """
+import os, sys
+from pathlib import Path
+from catalogue.embedded_postgres import ensure_running
+ensure_running(Path(sys.argv[1]))
+child = os.fork()
+if child:
+    os.waitpid(child, 0)
+else:
+    if sys.argv[2:] == ["join"]:
+        ensure_running(Path(sys.argv[1]))
+    sys.exit(0)
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def wait_until_gone(process: psutil.Process) -> None:
+    """A killed server is gone, or waits as a zombie for a first process that does not collect its children."""
+    deadline = time.monotonic() + 10
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline, "the process is still there"
+        time.sleep(0.05)
+
+
+def test_last_user_stops_the_server_that_all_shared(playground):
+    first, second = playground.join(), playground.join()
+    server = playground.server
+    playground.leave(first)
+    assert playground.server == server
+    playground.leave(second)
+    assert playground.server is None
+
+
+def test_users_that_start_at_once_share_one_server(playground):
+    users = [playground.start_user() for _ in range(4)]
+    assert [user.stdout.readline() for user in users] == ["ready\n"] * 4
+    for user in users:
+        playground.leave(user)
+    assert playground.server is None
+
+
+def test_data_survives_a_stop_and_a_start(playground):
+    user = playground.join()
+    with playground.connect() as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('kept')")
+    playground.leave(user)
+    playground.join()
+    with playground.connect() as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("kept",)
+
+
+def test_killed_user_leaves_a_server_that_the_next_one_uses_and_stops(playground):
+    user = playground.join()
+    server = playground.server
+    user.kill()
+    user.wait()
+    assert playground.server == server
+    following = playground.join()
+    assert playground.server == server
+    playground.leave(following)
+    assert playground.server is None
+
+
+def test_killed_user_does_not_keep_the_server_for_ever(playground):
+    """The lock of a killed process is dropped by the system, so the survivor counts as the last user."""
+    survivor, victim = playground.join(), playground.join()
+    victim.kill()
+    victim.wait()
+    playground.leave(survivor)
+    assert playground.server is None
+
+
+def test_terminated_and_interrupted_commands_stop_the_server(playground):
+    """manage.py turns both signals into an ordinary exit."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        script = f"from catalogue.startup import exit_on_termination\nexit_on_termination()\n{JOIN_AND_WAIT}"
+        user = playground.join(script=script)
+        user.send_signal(number)
+        user.wait(30)
+        assert playground.server is None
+
+
+def test_killed_server_is_started_again_with_its_data(playground):
+    user = playground.join()
+    with playground.connect() as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+    server = playground.server
+    server.kill()
+    wait_until_gone(server)
+    playground.join()
+    assert playground.server != server
+    with playground.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    playground.leave(user)
+
+
+def test_pid_file_that_names_another_living_process_is_not_obeyed(playground):
+    """After a crash the server's process number may belong to anything, such as the present process."""
+    playground.leave(playground.join())
+    stale = f"{os.getpid()}\n{playground.cluster}\n1700000000\n5432\n{playground.cluster}\n\n  1 1\nready\n"
+    for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+        (playground.cluster / name).write_text(stale)
+    playground.leave(playground.join())
+
+
+def test_empty_pid_file_is_not_obeyed(playground):
+    playground.leave(playground.join())
+    (playground.cluster / "postmaster.pid").touch()
+    playground.leave(playground.join())
+
+
+def test_lock_files_left_lying_about_block_nobody(playground):
+    for name in ("postgres.lock", "postgres.users"):
+        (playground.data_dir / name).write_text("12345")
+    playground.leave(playground.join())
+
+
+def test_half_made_database_folder_is_made_anew(playground):
+    half = playground.data_dir / "postgres.new"
+    half.mkdir()
+    (half / "PG_VERSION").write_text("18\n")
+    playground.leave(playground.join())
+    assert not half.exists()
+
+
+def test_folder_of_another_major_version_is_refused_with_advice(playground):
+    playground.cluster.mkdir()
+    (playground.cluster / "PG_VERSION").write_text("13\n")
+    give_to_server_account(playground)
+    _, complaint = playground.start_user().communicate()
+    assert "made by PostgreSQL 13" in complaint
+    assert "pg_dump" in complaint
+    assert "Traceback" not in complaint
+
+
+def test_folder_with_other_things_in_it_is_refused_and_left_alone(playground):
+    playground.cluster.mkdir()
+    (playground.cluster / "letter.txt").write_text("mine")
+    give_to_server_account(playground)
+    _, complaint = playground.start_user().communicate()
+    assert "is not a PostgreSQL database" in complaint
+    assert (playground.cluster / "letter.txt").read_text() == "mine"
+
+
+def give_to_server_account(playground) -> None:
+    """Root's server runs under its own account, which has to own the folder before its content is looked at."""
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", "nobody", str(playground.cluster)], check=True)
+
+
+def test_forked_child_does_not_stop_its_parents_server(playground):
+    user = playground.join(script=FORK_AND_WAIT)
+    assert playground.server is not None
+    playground.leave(user)
+    assert playground.server is None
+
+
+def test_forked_child_may_join_for_itself(playground):
+    user = playground.join(script=FORK_AND_WAIT.replace('sys.argv[2:] == ["join"]', "True"))
+    assert playground.server is not None
+    playground.leave(user)
+    assert playground.server is None
+
+
+def test_very_long_data_folder_gets_a_short_socket_folder_of_its_own(make_playground, tmp_path):
+    playground = make_playground(tmp_path / ("long-" * 20) / ("name-" * 10))
+    user = playground.join()
+    with playground.connect() as connection:
+        socket_dir = Path(connection.info.host)
+    assert not socket_dir.is_relative_to(playground.data_dir)
+    assert socket_dir.stat().st_mode & 0o777 == 0o700
+    playground.leave(user)
+    assert not socket_dir.exists()
+
+
+def test_data_folder_may_have_blanks_and_apostrophes_in_its_name(make_playground, tmp_path):
+    playground = make_playground(tmp_path / "it's a folder, or so")
+    playground.leave(playground.join())
+
+
+def test_path_that_a_shell_would_read_as_a_command_is_refused(make_playground, tmp_path):
+    playground = make_playground(tmp_path / "$(touch surprise)")
+    _, complaint = playground.start_user().communicate()
+    assert "a dollar sign" in complaint
+    assert not playground.cluster.exists()
+
+
+def test_socket_folder_that_somebody_else_prepared_is_refused(make_playground, tmp_path):
+    playground = make_playground(tmp_path / ("long-" * 20) / ("trap-" * 10))
+    from catalogue.embedded_postgres.layout import Layout
+
+    trap = Layout(playground.data_dir).socket_dir
+    trap.mkdir(mode=0o755)
+    try:
+        _, complaint = playground.start_user().communicate()
+        assert "belongs to somebody else or is open to others" in complaint
+    finally:
+        trap.rmdir()
+
+
+def test_server_has_no_network_port_and_a_closed_socket_folder(playground):
+    playground.join()
+    with playground.connect() as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+    assert playground.server.net_connections(kind="inet") == []
+    assert playground.cluster.stat().st_mode & 0o777 == 0o700
+
+
+def test_settings_of_another_postgresql_in_the_environment_do_not_reach_the_server(playground):
+    foreign = {"PGPORT": "6543", "PGDATA": "/nowhere", "PGHOST": "example.invalid", "TMPDIR": "/nowhere"}
+    playground.leave(playground.join(env=foreign))
+
+
+def test_connection_settings_are_known_without_starting_anything(playground):
+    report, _ = playground.start_user(script=REPORT_WITHOUT_START).communicate()
+    assert str(playground.cluster) in report
+    assert list(playground.data_dir.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")
+def test_root_runs_the_server_under_an_ordinary_account(playground):
+    playground.data_dir.chmod(0o700)
+    user = playground.join()
+    assert playground.server.uids().effective != 0
+    assert playground.cluster.owner() == playground.server.username()
+    # Others may pass through the parent of the database folder, and still cannot list it.
+    assert playground.data_dir.stat().st_mode & 0o777 == 0o701
+    playground.leave(user)
+
+
+@pytest.fixture
+def ordinary_user() -> dict:
+    """How to start Python as an ordinary account when the tests run as root."""
+    if os.geteuid() != 0:
+        return {}
+    packages = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
+    options = {"user": "nobody", "group": "nogroup", "extra_groups": [], "env": {"PYTHONPATH": packages}}
+    for python in (sys.executable, "/usr/bin/python{}.{}".format(*sys.version_info)):
+        try:
+            subprocess.run(
+                [python, "-c", "import psycopg, psutil"], cwd="/", check=True, capture_output=True, **options
+            )
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return options | {"python": python}
+    pytest.skip("no Python of this version that the account nobody may run")
+
+
+def test_ordinary_account_runs_the_server_itself(playground, ordinary_user):
+    if ordinary_user:
+        os.chown(playground.data_dir, 65534, 65534)
+    user = playground.join(**ordinary_user)
+    assert playground.server.username() == (ordinary_user.get("user") or playground.server.username())
+    playground.leave(user)
+    assert playground.server is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")
+def test_root_and_the_owner_of_the_folder_share_its_server(playground, ordinary_user):
+    os.chown(playground.data_dir, 65534, 65534)
+    owner = playground.join(**ordinary_user)
+    root = playground.join()
+    playground.leave(owner)
+    assert playground.server.username() == "nobody"
+    playground.leave(root)
+    assert playground.server is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")
+def test_ordinary_account_is_told_whose_database_it_is(playground, ordinary_user):
+    playground.leave(playground.join())
+    _, complaint = playground.start_user(**ordinary_user).communicate()
+    assert "belongs to the account journal-catalogue" in complaint
+    assert "CATALOGUE_DATA_DIR" in complaint
