@@ -1,0 +1,179 @@
+"""Refreshing the rows of SearchDocument from the tables they are made of, set by set, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+BATCH = 1_000
+
+COLUMNS = [
+    "deleted",
+    "title",
+    "abstract",
+    "keywords",
+    "authors",
+    "institutions",
+    "journal",
+    "reference_text",
+    "language",
+    "doi",
+    "author_ids",
+    "institution_ids",
+    "country_codes",
+    "journal_id",
+    "issue_id",
+    "volume",
+    "number",
+    "year",
+    "month",
+]
+"""What is compared and copied; the other columns name the article and number the change."""
+
+
+def _listed(prefix: str = "") -> str:
+    return ", ".join(prefix + column for column in COLUMNS)
+
+
+LOCK = "SELECT FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
+"""Two transactions that changed one article refresh it one after the other, each with what the other committed."""
+
+FORGET = """
+UPDATE articles_searchdocument
+SET deleted = true, change = nextval('articles_search_change'), transaction = pg_current_xact_id()
+WHERE article_id = ANY(%(ids)s) AND NOT deleted
+  AND NOT EXISTS (SELECT FROM articles_article AS article WHERE article.id = article_id)
+"""
+"""Marks the rows of articles that were taken out of the database altogether."""
+
+# In three steps: what the article lists hold, gathered into texts and arrays, compared with what is stored.
+REFRESH = f"""
+WITH RECURSIVE
+authorship AS (
+    SELECT id, article_id, position, author_id, given, family, suffix, literal
+    FROM articles_authorship WHERE article_id = ANY(%(ids)s) AND position IS NOT NULL
+),
+-- An authorship stands for the author it is linked to and for all that this one was merged into.
+identity AS (
+    SELECT author_id AS linked, author_id AS id FROM authorship WHERE author_id IS NOT NULL
+    UNION
+    SELECT identity.linked, author.merged_into_id FROM identity JOIN articles_author AS author USING (id)
+    WHERE author.merged_into_id IS NOT NULL
+),
+person AS (
+    SELECT authorship.article_id, authorship.position, author.*
+    FROM authorship JOIN identity ON identity.linked = authorship.author_id
+    JOIN articles_author AS author ON author.id = identity.id
+),
+spelling AS (
+    SELECT article_id, position, given, family, suffix, literal FROM authorship
+    UNION ALL
+    SELECT article_id, position, given, family, suffix, literal FROM person
+),
+name AS (
+    SELECT article_id, form.text, min(position) AS position
+    FROM spelling CROSS JOIN LATERAL (VALUES
+        (concat_ws(' ', given, family, suffix)), (concat_ws(' ', family, given, suffix)), (literal)
+    ) AS form (text)
+    WHERE form.text <> '' GROUP BY article_id, form.text
+),
+place AS (
+    SELECT authorship.article_id, authorship.position, held.position AS rank, affiliation.*
+    FROM authorship
+    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
+    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+),
+house AS (
+    SELECT institution_id AS linked, institution_id AS id FROM place WHERE institution_id IS NOT NULL
+    UNION
+    SELECT house.linked, institution.merged_into_id FROM house JOIN articles_institution AS institution USING (id)
+    WHERE institution.merged_into_id IS NOT NULL
+),
+employer AS (
+    SELECT place.article_id, place.position, place.rank, institution.*
+    FROM place JOIN house ON house.linked = place.institution_id
+    JOIN articles_institution AS institution ON institution.id = house.id
+),
+wording AS (
+    SELECT article_id, text, min(ARRAY[position, rank]) AS place FROM (
+        SELECT article_id, position, rank, institution_name FROM place
+        UNION ALL
+        SELECT article_id, position, rank, name FROM employer
+    ) AS stated (article_id, position, rank, text)
+    WHERE text IS NOT NULL GROUP BY article_id, text
+),
+
+names AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY position, text) AS authors FROM name GROUP BY 1),
+wordings AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY place, text) AS institutions FROM wording GROUP BY 1),
+people AS (
+    SELECT article_id, array_agg(DISTINCT id ORDER BY id) AS author_ids
+    FROM person WHERE merged_into_id IS NULL GROUP BY 1
+),
+employers AS (
+    SELECT article_id, array_agg(DISTINCT id ORDER BY id) AS institution_ids
+    FROM employer WHERE merged_into_id IS NULL GROUP BY 1
+),
+countries AS (
+    SELECT article_id, array_agg(DISTINCT country_code ORDER BY country_code) AS country_codes FROM (
+        SELECT article_id, country_code FROM place UNION ALL SELECT article_id, country_code FROM employer
+    ) AS stated WHERE country_code IS NOT NULL GROUP BY 1
+),
+works AS (
+    SELECT article_id, string_agg(text, E'\\n' ORDER BY position) AS reference_text
+    FROM articles_reference WHERE article_id = ANY(%(ids)s) AND position IS NOT NULL GROUP BY 1
+),
+document AS (
+    SELECT
+        article.id AS article_id, article.title, article.abstract, article.language, article.doi,
+        article.status = 'deleted' OR article.merged_into_id IS NOT NULL AS deleted,
+        nullif(array_to_string(article.keywords, E'\\n'), '') AS keywords,
+        names.authors, wordings.institutions, journal.title AS journal, works.reference_text,
+        coalesce(people.author_ids, '{{}}') AS author_ids,
+        coalesce(employers.institution_ids, '{{}}') AS institution_ids,
+        coalesce(countries.country_codes, '{{}}') AS country_codes,
+        article.journal_id, article.issue_id, issue.volume, issue.number,
+        article.issued_year AS year, article.issued_month AS month
+    FROM articles_article AS article
+    LEFT JOIN articles_journal AS journal ON journal.id = article.journal_id
+    LEFT JOIN articles_issue AS issue ON issue.id = article.issue_id
+    LEFT JOIN names ON names.article_id = article.id
+    LEFT JOIN wordings ON wordings.article_id = article.id
+    LEFT JOIN people ON people.article_id = article.id
+    LEFT JOIN employers ON employers.article_id = article.id
+    LEFT JOIN countries ON countries.article_id = article.id
+    LEFT JOIN works ON works.article_id = article.id
+    WHERE article.id = ANY(%(ids)s)
+),
+
+-- A number is drawn for a row that differs, and for no other.
+changed AS (
+    SELECT document.* FROM document LEFT JOIN articles_searchdocument AS held USING (article_id)
+    WHERE held.article_id IS NULL OR ({_listed("document.")}) IS DISTINCT FROM ({_listed("held.")})
+)
+INSERT INTO articles_searchdocument (article_id, {_listed()}, change, transaction)
+SELECT article_id, {_listed()}, nextval('articles_search_change'), pg_current_xact_id() FROM changed
+ON CONFLICT (article_id) DO UPDATE
+SET ({_listed()}, change, transaction) = ROW ({_listed("excluded.")}, excluded.change, excluded.transaction)
+"""  # noqa: S608  # column names of this module are all that is put in
+
+
+def refresh_documents(article_ids: Iterable[int]) -> int:
+    """Bring the search rows of these articles up to date and return how many rows were written.
+
+    Belongs into the transaction that changed the articles, once, at its end: rows locked here are free again at its
+    commit. A row that already says what the tables say is not written. The index follows when
+    ``articles.search.index.catch_up`` is called after the commit, or at the next search.
+    """
+    ids = sorted(set(article_ids))
+    with transaction.atomic():
+        return sum(_refresh(ids[start : start + BATCH]) for start in range(0, len(ids), BATCH))
+
+
+def _refresh(ids: list[int]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, {"ids": ids})
+        cursor.execute(REFRESH, {"ids": ids})
+        written = cursor.rowcount
+        cursor.execute(FORGET, {"ids": ids})
+        return written + cursor.rowcount
