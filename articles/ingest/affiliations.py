@@ -1,0 +1,138 @@
+"""Storing affiliations: one row a printed string, shared by every article that prints it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models.functions import MD5
+
+from articles.curation.decisions import in_force
+from articles.curation.review import Question
+from articles.models import Affiliation, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
+from articles.parsing.records import ParsedAffiliation, ParsedAuthor
+
+from .columns import bring_up, save_changed, snapshot
+from .items import Item
+from .printed import affiliation_printed, affiliation_spans
+from .resolve import link_institutions
+
+Entry = tuple[Item, Authorship, ParsedAuthor]
+
+
+def store_affiliations(entries: Sequence[Entry]) -> None:
+    """Store what the authors' lines say of their affiliations, and link each string to its institution."""
+    parsed = {
+        raw: affiliation
+        for _, _, author in entries
+        for affiliation in author.affiliations
+        if (raw := _raw(affiliation))
+    }
+    stored = _store_strings(parsed)
+    _store_links(entries, stored)
+    link_institutions(stored.values())
+
+
+def _raw(parsed: ParsedAffiliation) -> str:
+    return " ".join(parsed.raw.split())
+
+
+def _store_strings(parsed: Mapping[str, ParsedAffiliation]) -> dict[str, Affiliation]:
+    """The row of each string, made or brought up where the reader has come to read it otherwise."""
+    known = _known(parsed)
+    decisions = in_force(Record.AFFILIATION, [row.pk for row in known.values()])
+    before = {row.pk: (row, snapshot(row)) for row in known.values()}
+    for raw, affiliation in parsed.items():
+        row = known.setdefault(raw, Affiliation(raw=raw))
+        name_before = row.institution_name
+        bring_up(row, affiliation_printed(affiliation), decisions.get(row.pk or 0, {}))
+        if row.pk and row.link == Link.INFERRED and row.institution_name != name_before:
+            row.institution_id = None
+    save_changed(before)
+    Affiliation.objects.bulk_create([row for row in known.values() if row.pk is None])
+    return known
+
+
+def _known(strings: Iterable[str]) -> dict[str, Affiliation]:
+    hashes = [hashlib.md5(raw.encode(), usedforsecurity=False).hexdigest() for raw in strings]
+    rows = Affiliation.objects.alias(hash=MD5("raw")).filter(hash__in=hashes)
+    return {row.raw: row for row in rows if row.raw is not None}
+
+
+def _store_links(entries: Sequence[Entry], stored: Mapping[str, Affiliation]) -> None:
+    """Store which authorship has which affiliations, in order; what an editor added or removed stays so."""
+    links = _known_links([row for _, row, _ in entries])
+    before = {link.pk: (link, snapshot(link)) for known in links.values() for link in known.values()}
+    new: list[AuthorshipAffiliation] = []
+    gone: list[AuthorshipAffiliation] = []
+    for item, authorship, author in entries:
+        known = links.get(authorship.pk, {})
+        printed = _printed_links(author, stored)
+        made = [AuthorshipAffiliation(authorship=authorship, affiliation_id=key) for key in printed if key not in known]
+        lost = [link for key, link in known.items() if key not in printed and _is_shown_and_printed(link)]
+        _number_links([link for link in (*known.values(), *made) if link not in lost], printed)
+        item.questions += _lost_decisions(lost)
+        new += made
+        gone += lost
+    AuthorshipAffiliation.objects.filter(pk__in=[link.pk for link in gone]).delete()
+    save_changed({identity: before[identity] for identity in before.keys() - {link.pk for link in gone}})
+    AuthorshipAffiliation.objects.bulk_create(new)
+    _drop_unused(link.affiliation_id for link in gone)
+
+
+def _printed_links(author: ParsedAuthor, stored: Mapping[str, Affiliation]) -> dict[int, dict[str, Any]]:
+    """Affiliation id to the spans of its place in this author's line, in printed order."""
+    return {
+        stored[raw].pk: affiliation_spans(affiliation, position)
+        for position, affiliation in enumerate(author.affiliations, start=1)
+        if (raw := _raw(affiliation))
+    }
+
+
+def _is_shown_and_printed(link: AuthorshipAffiliation) -> bool:
+    """Whether only the source put this link here: an editor neither added nor removed it."""
+    return link.printed is not None and link.position is not None
+
+
+def _known_links(authorships: Sequence[Authorship]) -> Mapping[int, dict[int, AuthorshipAffiliation]]:
+    links: dict[int, dict[int, AuthorshipAffiliation]] = defaultdict(dict)
+    rows = AuthorshipAffiliation.objects.filter(authorship__in=authorships).select_related("affiliation")
+    for link in rows.order_by("position", "pk"):
+        links[link.authorship_id][link.affiliation_id] = link
+    return links
+
+
+def _number_links(links: list[AuthorshipAffiliation], printed: Mapping[int, dict[str, Any]]) -> None:
+    """Number the links from 1: printed ones in printed order, then those that an editor added; removed ones stay out."""
+    order = {identity: position for position, identity in enumerate(printed)}
+    shown = [link for link in links if link.pk is None or link.position is not None]
+    for link in links:
+        link.printed = printed.get(link.affiliation_id, link.printed)
+    shown.sort(key=lambda link: (order.get(link.affiliation_id, len(order)), link.position or 0))
+    for position, link in enumerate(shown, start=1):
+        link.position = position
+
+
+def _lost_decisions(gone: Sequence[AuthorshipAffiliation]) -> list[Question]:
+    """Ask about decided affiliations whose string is no longer printed: the decision was about another wording."""
+    decided = in_force(Record.AFFILIATION, [link.affiliation_id for link in gone])
+    return [
+        Question(
+            kind=ReviewItem.Kind.SOURCE_CHANGED,
+            record=Record.AUTHORSHIP,
+            record_id=link.authorship_id,
+            other_id=link.affiliation_id,
+            details={"field": "affiliation", "printed_before": link.affiliation.raw},
+        )
+        for link in gone
+        if link.affiliation_id in decided or link.affiliation.link == Link.CONFIRMED
+    ]
+
+
+def _drop_unused(affiliation_ids: Iterable[int]) -> None:
+    """Delete strings that nothing prints any more and nobody decided about."""
+    unused = Affiliation.objects.filter(pk__in=list(affiliation_ids), authorship_links=None, link=Link.INFERRED)
+    decided = in_force(Record.AFFILIATION, unused.values_list("pk", flat=True))
+    unused.exclude(pk__in=list(decided)).delete()

@@ -1,0 +1,49 @@
+"""One file on its way through a batch: what was read, and what it became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from articles.curation.review import Question
+from articles.models import Article, SourceFile
+
+from .keys import Key
+from .printed import Printed
+from .read import ReadFile
+from .shelves import Shelf
+
+
+class Outcome(Enum):
+    """What became of a file that was stored."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(slots=True)
+class Item:
+    """A file being stored.
+
+    ``leads`` says that the article now prints what this file says; a second source that states no more than the first
+    is kept beside it and changes nothing.
+    """
+
+    file: ReadFile
+    printed: Printed
+    shelf: Shelf
+    keys: list[Key]
+    article: Article | None = None
+    source: SourceFile | None = None
+    outcome: Outcome = Outcome.UNCHANGED
+    leads: bool = True
+    stated: int = 0
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def stored_article(self) -> Article:
+        """The article, once it is stored."""
+        if self.article is None:
+            raise RuntimeError(f"{self.file.path} has no article yet")
+        return self.article

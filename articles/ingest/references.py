@@ -1,0 +1,92 @@
+"""Storing reference lists: each entry keeps its row and its decisions from one ingest to the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from articles.curation.decisions import Decisions, in_force
+from articles.curation.review import Question
+from articles.models import IngestRun, Link, Record, Reference, ReviewItem
+from articles.normalize import title_key
+
+from .columns import bring_up, save_changed, snapshot
+from .items import Item
+from .matching import pair_up
+from .printed import reference_printed
+
+COMPARED_LENGTH = 300
+"""Entries are compared by so many characters of their key: enough to tell any two apart."""
+
+
+def store_references(items: Sequence[Item], run: IngestRun) -> None:
+    """Store the reference lists of the items that lead; links to articles are made afterwards."""
+    leading = [item for item in items if item.leads]
+    stored = _stored_rows(leading)
+    before = {row.pk: (row, snapshot(row)) for rows in stored.values() for row in rows}
+    decisions = in_force(Record.REFERENCE, before)
+    new: list[Reference] = []
+    gone: list[Reference] = []
+    for item in leading:
+        known = stored[item.stored_article.pk]
+        rows = _continue_rows(item, known, decisions)
+        continued = {row.pk for row in rows}
+        left = [row for row in known if row.pk not in continued]
+        kept = [row for row in left if _is_kept(row, decisions)]
+        item.questions += [_vanished(row) for row in kept if row.printed is not None and row.position is not None]
+        _number(rows, kept)
+        new += [row for row in rows if row.pk is None]
+        gone += [row for row in left if row not in kept]
+    Reference.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    save_changed({identity: pair for identity, pair in before.items() if pair[0] not in gone})
+    Reference.objects.bulk_create(new, batch_size=1000)
+
+
+def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Reference]]:
+    rows: dict[int, list[Reference]] = defaultdict(list)
+    for row in Reference.objects.filter(article__in=[item.stored_article for item in items]).order_by("pk"):
+        rows[row.article_id].append(row)
+    return rows
+
+
+def _continue_rows(item: Item, known: Sequence[Reference], decisions: Decisions) -> list[Reference]:
+    """A row for each printed entry, in printed order: the stored one that it continues, or a new one."""
+    printed_before = [row for row in known if row.printed is not None]
+    parsed = item.file.parsed.references
+    readings = [reference_printed(entry, position) for position, entry in enumerate(parsed, start=1)]
+    pairs = pair_up(
+        [_key(_printed_text(row)) for row in printed_before], [_key(reading.columns["text"]) for reading in readings]
+    )
+    rows = []
+    for reading, pair in zip(readings, pairs, strict=True):
+        row = Reference(article=item.stored_article) if pair is None else printed_before[pair]
+        item.questions += bring_up(row, reading, decisions.get(row.pk or 0, {}))
+        if row.link == Link.INFERRED and row.state != Reference.State.LINKED:
+            row.state = Reference.State.DAMAGED if row.damaged else row.state
+        rows.append(row)
+    return rows
+
+
+def _printed_text(row: Reference) -> str:
+    return ((row.printed or {}).get("text") or {}).get("value") or row.text
+
+
+def _key(text: str) -> str:
+    return title_key(text)[:COMPARED_LENGTH]
+
+
+def _is_kept(row: Reference, decisions: Decisions) -> bool:
+    """Whether a person had a hand in this entry: added, changed, linked or removed it."""
+    return row.printed is None or row.pk in decisions or row.link == Link.CONFIRMED
+
+
+def _vanished(row: Reference) -> Question:
+    return Question(ReviewItem.Kind.VANISHED, Record.REFERENCE, row.pk, details={"text": row.text})
+
+
+def _number(rows: Sequence[Reference], kept: Sequence[Reference]) -> None:
+    """Number the shown entries from 1: the printed ones in order, behind them those that only a decision keeps."""
+    shown = [row for row in rows if row.pk is None or row.position is not None]
+    shown += sorted((row for row in kept if row.position is not None), key=lambda row: row.position or 0)
+    for position, row in enumerate(shown, start=1):
+        row.position = position

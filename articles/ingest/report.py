@@ -1,0 +1,54 @@
+"""How a run went: counts, refusals, doubts; as values, as a table, as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .items import Item, Outcome
+from .source import RefusedFile
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What became of every file of one run."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    refused: list[RefusedFile] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def note_items(self, items: Iterable[Item]) -> None:
+        """Count stored files and the reader's doubts about them."""
+        for item in items:
+            self.outcomes[item.outcome] += 1
+            if item.outcome is not Outcome.UNCHANGED:
+                self.problems.update(problem.code for problem in item.file.problems)
+
+    @property
+    def files(self) -> int:
+        """How many files were looked at."""
+        return self.outcomes.total() + len(self.refused)
+
+    def as_record(self) -> dict[str, Any]:
+        """The report as JSON holds it."""
+        return {
+            "files": self.files,
+            **{outcome.value: self.outcomes[outcome] for outcome in Outcome},
+            "refused": [
+                {"path": refusal.path, "line": refusal.line, "code": refusal.code, "reason": refusal.sentence}
+                for refusal in self.refused
+            ],
+            "problems": dict(sorted(self.problems.items())),
+            "seconds": round(self.seconds, 3),
+        }
+
+    def table(self) -> str:
+        """The counts as lines for a terminal."""
+        rows = [(outcome.value, self.outcomes[outcome]) for outcome in Outcome]
+        rows += [("refused", len(self.refused)), ("problems", self.problems.total())]
+        lines = [f"{name:<10}{count:>9,}" for name, count in rows]
+        lines += [f"  {count:>7,}  {code}" for code, count in self.problems.most_common()]
+        return "\n".join(lines)

@@ -1,0 +1,173 @@
+"""Linking printed names to people and printed affiliations to institutions, by exact normalised key.
+
+A key that fits one known identity links to it, a new key makes a new identity, a key that fits several links to none of
+them and becomes a question. Merged identities lead to the surviving one, so that an editor's merge is obeyed. Links
+that a person confirmed are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.db import connection, models
+
+from articles.curation.review import Question, ask
+from articles.models import Affiliation, Author, Authorship, Institution, Link, Record, ReviewItem
+from articles.models.people import person_key, place_key
+
+from .items import Item
+
+SIMILAR_NAME = 0.7
+"""Trigram similarity from which two institutions of one country are suggested to be one."""
+
+Identity = TypeVar("Identity", Author, Institution)
+
+
+def link_authors(entries: Sequence[tuple[Item, Authorship]]) -> None:
+    """Link each authorship that nobody confirmed and that has no author yet."""
+    waiting = [(item, row) for item, row in entries if row.author_id is None and row.link == Link.INFERRED]
+    keys = {row.pk: _author_key(row) for _, row in waiting}
+    known = _by_key(Author, "name_key", set(keys.values()))
+    taken = _authors_of({row.article_id for _, row in waiting})
+    for item, row in waiting:
+        key = keys[row.pk]
+        fitting = [author for author in known[key].values() if author.pk not in taken[row.article_id]]
+        if not known[key]:
+            fitting = [_make_author(row)]
+            known[key][fitting[0].pk] = fitting[0]
+        if len(fitting) == 1:
+            row.author, row.link_reason = fitting[0], "same full name"
+            taken[row.article_id].add(fitting[0].pk)
+        else:
+            item.questions.append(_ambiguous_author(row, list(known[key])))
+    Authorship.objects.bulk_update([row for _, row in waiting if row.author_id], ["author", "link_reason"])
+
+
+def _author_key(row: Authorship) -> str:
+    return person_key(row.family, row.given, row.literal)
+
+
+def _by_key(model: type[Identity], field: str, keys: set[str]) -> dict[str, dict[int, Identity]]:
+    """Key to the surviving identities that have or had it."""
+    found: dict[str, dict[int, Identity]] = defaultdict(dict)
+    for identity in model._default_manager.filter(**{f"{field}__in": keys}).order_by("pk"):
+        survivor = _survivor(identity)
+        found[getattr(identity, field)][survivor.pk] = survivor
+    return found
+
+
+def _survivor(identity: Identity) -> Identity:
+    while identity.merged_into is not None:
+        identity = identity.merged_into
+    return identity
+
+
+def _authors_of(article_ids: Iterable[int]) -> dict[int, set[int]]:
+    """The authors that articles already have: one person is not in one list twice."""
+    taken: dict[int, set[int]] = defaultdict(set)
+    rows = Authorship.objects.filter(article__in=list(article_ids), author__isnull=False)
+    for article_id, author_id in rows.values_list("article_id", "author_id"):
+        taken[article_id].add(author_id)
+    return taken
+
+
+def _make_author(row: Authorship) -> Author:
+    author = Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal)
+    author.derive()
+    author.save()
+    return author
+
+
+def _ambiguous_author(row: Authorship, candidates: list[int]) -> Question:
+    return Question(
+        kind=ReviewItem.Kind.AMBIGUOUS_AUTHOR,
+        record=Record.AUTHORSHIP,
+        record_id=row.pk,
+        distinct=sorted(candidates),
+        details={"name": row.name, "candidates": sorted(candidates)},
+    )
+
+
+def link_institutions(affiliations: Iterable[Affiliation]) -> None:
+    """Link each affiliation that names an institution and has none yet; suggest which new ones may be known ones."""
+    waiting = [
+        row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
+    ]
+    known = _by_key(Institution, "key", {place_key(row.institution_name or "") for row in waiting})
+    made: list[Institution] = []
+    questions: list[Question] = []
+    for row in waiting:
+        named = known[place_key(row.institution_name or "")]
+        fitting = [identity for identity in named.values() if _same_country(identity, row)]
+        if not fitting:
+            fitting = [_make_institution(row)]
+            named[fitting[0].pk] = fitting[0]
+            made += fitting
+        if len(fitting) == 1:
+            row.institution, row.link_reason = fitting[0], "same name and country"
+        else:
+            questions.append(_ambiguous_institution(row, fitting))
+    Affiliation.objects.bulk_update([row for row in waiting if row.institution_id], ["institution", "link_reason"])
+    ask([*questions, *_suggestions(made)])
+
+
+def _same_country(identity: Institution, row: Affiliation) -> bool:
+    return identity.country_code == row.country_code
+
+
+def _make_institution(row: Affiliation) -> Institution:
+    institution = Institution(
+        name=row.institution_name or "", city=row.city, region=row.region, country_code=row.country_code
+    )
+    institution.derive()
+    institution.save()
+    return institution
+
+
+def _ambiguous_institution(row: Affiliation, fitting: Sequence[models.Model]) -> Question:
+    candidates = sorted(identity.pk for identity in fitting)
+    return Question(
+        kind=ReviewItem.Kind.AMBIGUOUS_INSTITUTION,
+        record=Record.AFFILIATION,
+        record_id=row.pk,
+        distinct=candidates,
+        details={"name": row.institution_name, "candidates": candidates},
+    )
+
+
+SIMILAR_INSTITUTIONS = """
+    SELECT new.id, known.id, similarity(new.key, known.key)
+    FROM articles_institution new
+    JOIN articles_institution known ON known.key %% new.key
+    WHERE new.id = ANY(%s) AND known.id <> new.id AND known.merged_into_id IS NULL
+      AND known.country_code IS NOT DISTINCT FROM new.country_code
+      AND similarity(new.key, known.key) >= %s
+    ORDER BY new.id, known.id
+"""
+
+
+def _suggestions(made: Sequence[Institution]) -> list[Question]:
+    """Questions whether a new institution is a known one in other words: much the same letters in the same country."""
+    if not made:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(SIMILAR_INSTITUTIONS, [[institution.pk for institution in made], SIMILAR_NAME])
+        pairs = cursor.fetchall()
+    return [
+        Question(
+            kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
+            record=Record.INSTITUTION,
+            record_id=min(new, known),
+            other_id=max(new, known),
+            details={"similarity": round(similarity, 2), "same_words": _same_words(made, new, known)},
+        )
+        for new, known, similarity in pairs
+    ]
+
+
+def _same_words(made: Sequence[Institution], new: int, known: int) -> bool:
+    """Whether the two names consist of the same words in another order."""
+    keys = dict(Institution.objects.filter(pk__in=[new, known]).values_list("pk", "key"))
+    return sorted(keys[new].split()) == sorted(keys[known].split())

@@ -1,0 +1,150 @@
+"""One run of the ingest, from paths to a report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from articles.models import IngestRun, ParseProblem
+from articles.search.index import catch_up
+
+from .items import Outcome
+from .read import ReadFile, read_article
+from .report import IngestReport
+from .source import RefusedFile, SourceBytes, find_files, read_bytes
+from .store import known_contents, store_batch
+
+BATCH_SIZE = 200
+"""Files a transaction: enough to share its cost, few enough to lose little when the machine dies."""
+
+Progress = Callable[[int], object]
+
+
+class _RolledBack(Exception):
+    """Ends a dry run."""
+
+
+def ingest_files(
+    paths: Iterable[str | Path],
+    *,
+    dry_run: bool = False,
+    workers: int = 1,
+    started_by: AbstractBaseUser | None = None,
+    progress: Callable[[Sequence[Path]], Any] | None = None,
+) -> IngestReport:
+    """Ingest files and folders and give the report; MissingPath when a named path does not exist.
+
+    Safe to repeat: a content that is stored is skipped, and a run that was killed is completed by running it again. A
+    dry run does everything and then takes it back. ``progress`` is given the files and yields a counter to call with
+    the number of files done, as a context manager.
+    """
+    paths = list(paths)
+    files = find_files(paths)
+    report, started = IngestReport(), time.monotonic()
+    arguments = {"paths": [str(path) for path in paths], "workers": workers}
+    with _undone() if dry_run else nullcontext():
+        run = IngestRun.objects.create(started_by=started_by, arguments=arguments)
+        try:
+            with _executor(workers) as executor, (progress or _no_progress)(files) as count:
+                for batch in _batches(files):
+                    _ingest_batch(batch, run, executor, report)
+                    count(len(batch))
+            run.state = IngestRun.State.FINISHED
+        except BaseException:
+            run.state = IngestRun.State.FAILED
+            raise
+        finally:
+            report.seconds = time.monotonic() - started
+            _close_run(run, report)
+    if not dry_run:
+        catch_up()
+    return report
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """A transaction that is always rolled back."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _RolledBack
+    except _RolledBack:
+        pass
+
+
+@contextmanager
+def _no_progress(files: Sequence[Path]) -> Iterator[Progress]:
+    yield lambda done: None
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor | None]:
+    """A pool of ``workers`` fresh processes, or none when one process does it all."""
+    if workers <= 1:
+        yield None
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    rest = iter(files)
+    while batch := list(islice(rest, BATCH_SIZE)):
+        yield batch
+
+
+def _close_run(run: IngestRun, report: IngestReport) -> None:
+    run.finished_at, run.counts = timezone.now(), report.as_record()
+    run.save(update_fields=["state", "finished_at", "counts"])
+
+
+def _ingest_batch(batch: Sequence[Path], run: IngestRun, executor: Executor | None, report: IngestReport) -> None:
+    refused: list[RefusedFile] = []
+    sources = _read_sources(batch, refused)
+    known = known_contents([source.sha256 for source in sources])
+    new = [source for source in sources if source.sha256 not in known]
+    report.outcomes[Outcome.UNCHANGED] += len(sources) - len(new)
+    results = list(executor.map(read_article, new, chunksize=8) if executor else map(read_article, new))
+    refused += [result for result in results if isinstance(result, RefusedFile)]
+    _store([result for result in results if isinstance(result, ReadFile)], run, report, refused)
+    report.refused += refused
+    ParseProblem.objects.bulk_create(
+        ParseProblem(run=run, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence)
+        for refusal in refused
+    )
+
+
+def _read_sources(batch: Sequence[Path], refused: list[RefusedFile]) -> list[SourceBytes]:
+    sources = []
+    for path in batch:
+        try:
+            sources.append(read_bytes(path))
+        except RefusedFile as refusal:
+            refused.append(refusal)
+    return sources
+
+
+def _store(files: Sequence[ReadFile], run: IngestRun, report: IngestReport, refused: list[RefusedFile]) -> None:
+    """Store a batch at once; where the database refuses it, one file at a time, so that only the culprit is left out."""
+    try:
+        report.note_items(store_batch(files, run))
+    except DatabaseError as error:
+        if len(files) == 1:
+            refused.append(RefusedFile(files[0].path, "not-stored", f"The database refused it: {_first_line(error)}"))
+            return
+        for file in files:
+            _store([file], run, report, refused)
+
+
+def _first_line(error: DatabaseError) -> str:
+    return str(error).partition("\n")[0]

@@ -1,0 +1,63 @@
+"""Operators' entry to the ingest."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from articles.ingest.report import IngestReport
+from articles.ingest.run import Progress, ingest_files
+from articles.ingest.source import MissingPath
+
+SOME_REFUSED = 1
+COULD_NOT_RUN = 2
+
+
+class Command(BaseCommand):
+    """Read article files into the catalogue.
+
+    Running it again changes nothing that did not change in the files, completes a run that was killed, and never
+    undoes what an editor decided. Exit status 0: all stored; 1: some files refused, each named; 2: could not run.
+    """
+
+    help = "Read article files and folders into the catalogue; safe to repeat."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search for .txt files")
+        parser.add_argument("--dry-run", action="store_true", help="do everything but keep nothing")
+        parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that parse (default 1)")
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as JSON, too")
+
+    def handle(self, *, paths: list[str], dry_run: bool, workers: int, report: Path | None, **options: Any) -> None:
+        bar = _progress_bar if sys.stderr.isatty() and options["verbosity"] > 0 else None
+        try:
+            result = ingest_files(paths, dry_run=dry_run, workers=workers, progress=bar)
+        except MissingPath as error:
+            raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
+        self._tell(result, dry_run, options["verbosity"])
+        if report:
+            report.write_text(json.dumps(result.as_record(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        if result.refused:
+            sys.exit(SOME_REFUSED)
+
+    def _tell(self, result: IngestReport, dry_run: bool, verbosity: int) -> None:
+        for refusal in result.refused:
+            self.stderr.write(f"{refusal.path}, line {refusal.line}: {refusal.sentence} [{refusal.code}]")
+        if verbosity > 0:
+            self.stdout.write(result.table())
+            self.stdout.write(f"{result.files:,} files in {result.seconds:.1f} s.")
+        if dry_run:
+            self.stdout.write("Dry run: nothing was kept.")
+
+
+@contextmanager
+def _progress_bar(files: Sequence[Path]) -> Iterator[Progress]:
+    with tqdm(total=len(files), unit="file") as bar:
+        yield bar.update
