@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class UndecodableSource(ValueError):  # noqa: N818 - the name says what the content is, not what failed
+class UndecodableSource(ValueError):
     """Bytes that cannot be read as text; ``reason`` is a stable code, the message a sentence for people."""
 
     def __init__(self, reason: str, sentence: str) -> None:
