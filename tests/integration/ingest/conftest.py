@@ -1,0 +1,40 @@
+"""Ingesting in tests, and comparing the whole database before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from articles.ingest.report import IngestReport
+from articles.ingest.run import ingest_files
+
+NOT_CONTENT = {"IngestRun"}
+
+
+@pytest.fixture
+def ingest(db: None) -> Callable[..., IngestReport]:
+    """Ingest paths and give the report; fails when a file was refused."""
+
+    def run(*paths: Path, **options: object) -> IngestReport:
+        report = ingest_files(paths, **options)  # type: ignore[arg-type]
+        assert [refusal.sentence for refusal in report.refused] == []
+        return report
+
+    return run
+
+
+@pytest.fixture
+def dump(db: None) -> Callable[[], dict[str, list[tuple]]]:
+    """Every row of every table of the catalogue, the log of runs apart."""
+
+    def rows() -> dict[str, list[tuple]]:
+        return {
+            model.__name__: sorted(model._default_manager.values_list(), key=repr)
+            for model in apps.get_app_config("articles").get_models()
+            if model.__name__ not in NOT_CONTENT
+        }
+
+    return rows
