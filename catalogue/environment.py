@@ -1,12 +1,13 @@
-"""Every environment variable the catalogue reads, with its type and default, and the checks on their values.
+"""Every environment variable the catalogue reads, with its form and default, and the checks on their values.
 
-Nothing is started or read when this module is imported; the settings, manage.py and wsgi.py call it.
+Nothing is read or started when this module is imported; the settings, manage.py and wsgi.py call it.
 """
 
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,38 +15,78 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+MINIMUM_SECRET_KEY_LENGTH = 50
+POSTGRESQL_SCHEMES = ("postgres", "postgresql")
+
+
+def switch(text: str) -> bool:
+    """Read "on" or "off", and the other usual words for the two."""
+    word = text.strip().lower()
+    if word in {"on", "true", "yes", "1"}:
+        return True
+    if word in {"off", "false", "no", "0"}:
+        return False
+    raise ValueError(f"on or off is expected, not {text!r}.")
+
+
+def whole_number(text: str) -> int:
+    """Read a number that is not negative."""
+    if not text.strip().isdecimal():
+        raise ValueError(f"a whole number is expected, not {text!r}.")
+    return int(text)
+
+
+def words(text: str) -> list[str]:
+    """Read a list divided by commas; blanks around its members do not count."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
 
 # docs/settings.md and .env.example are compared with this table by a test.
-VARIABLES: dict[str, tuple[type, Any]] = {
+VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "DATABASE_URL": (str, ""),
     "CATALOGUE_ENV_FILE": (str, ".env"),
     "CATALOGUE_DATA_DIR": (str, "var"),
-    "CATALOGUE_DEBUG": (bool, False),
+    "CATALOGUE_DEBUG": (switch, False),
     "CATALOGUE_SECRET_KEY": (str, ""),
-    "CATALOGUE_SECRET_KEY_FALLBACKS": (list, []),
-    "CATALOGUE_ALLOWED_HOSTS": (list, ["localhost", "127.0.0.1", "[::1]"]),
-    "CATALOGUE_CSRF_TRUSTED_ORIGINS": (list, []),
-    "CATALOGUE_TLS": (bool, False),
-    "CATALOGUE_TLS_PROXY": (bool, False),
-    "CATALOGUE_HSTS_SECONDS": (int, 31_536_000),
-    "CATALOGUE_HSTS_SUBDOMAINS": (bool, True),
-    "CATALOGUE_DATABASE_POOL": (int, 0),
-    "CATALOGUE_CONNECTION_MAX_AGE": (int, 60),
-    "CATALOGUE_STATEMENT_TIMEOUT": (int, 0),
+    "CATALOGUE_SECRET_KEY_FALLBACKS": (words, []),
+    "CATALOGUE_ALLOWED_HOSTS": (words, ["localhost", "127.0.0.1", "[::1]"]),
+    "CATALOGUE_CSRF_TRUSTED_ORIGINS": (words, []),
+    "CATALOGUE_TLS": (switch, False),
+    "CATALOGUE_TLS_PROXY": (switch, False),
+    "CATALOGUE_HSTS_SECONDS": (whole_number, 31536000),
+    "CATALOGUE_HSTS_SUBDOMAINS": (switch, True),
+    "CATALOGUE_DATABASE_POOL": (whole_number, 0),
+    "CATALOGUE_CONNECTION_MAX_AGE": (whole_number, 60),
+    "CATALOGUE_STATEMENT_TIMEOUT": (whole_number, 0),
     "CATALOGUE_LOG_LEVEL": (str, "INFO"),
 }
 
-MINIMUM_SECRET_KEY_LENGTH = 50
-
 
 def read_environment(variables: Mapping[str, str], base_dir: Path = BASE_DIR) -> Any:
-    """Given variables (usually os.environ), return a reader of the table above; the .env file adds what they lack."""
-    reader: Any = type("Environment", (Env,), {"ENVIRON": dict(variables)})
+    """Given variables (usually os.environ), return a checked reader of the table; the .env file adds what they lack.
+
+    An empty variable counts as unset, because that is how compose files and shells pass on what is missing.
+    """
+    reader: Any = type("Environment", (Env,), {"ENVIRON": {name: text for name, text in variables.items() if text}})
     env = reader(**VARIABLES)
     env_file = base_dir / env("CATALOGUE_ENV_FILE")
     if env_file.is_file():
         reader.read_env(env_file)
+        reader.ENVIRON = {name: text for name, text in reader.ENVIRON.items() if text}
+    for name in VARIABLES:
+        check_value(env, name)
     return env
+
+
+def check_value(env: Any, name: str) -> None:
+    """Refuse a value that does not have the form of its variable."""
+    # django-environ takes the rest of such a value for the name of another variable.
+    if env.ENVIRON.get(name, "").startswith("$"):
+        raise ImproperlyConfigured(f"{name}: a value that begins with a dollar sign cannot be read.")
+    try:
+        env(name)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
 
 
 def uses_embedded_database(env: Any) -> bool:
@@ -58,19 +99,28 @@ def data_dir(env: Any, base_dir: Path = BASE_DIR) -> Path:
     return Path(base_dir / Path(env("CATALOGUE_DATA_DIR")).expanduser()).resolve()
 
 
-def secret_key(env: Any, base_dir: Path = BASE_DIR) -> str:
-    """The given secret key, or the stored one of the embedded default; refused when missing beside a real database."""
-    key: str = env("CATALOGUE_SECRET_KEY")
-    if key and len(key) < MINIMUM_SECRET_KEY_LENGTH:
-        raise ImproperlyConfigured(f"CATALOGUE_SECRET_KEY needs at least {MINIMUM_SECRET_KEY_LENGTH} characters.")
-    if key:
-        return key
-    if not uses_embedded_database(env):
-        raise ImproperlyConfigured(
-            "DATABASE_URL is set, so CATALOGUE_SECRET_KEY must be set too: a long random text, the same for every "
-            'process. Make one with: python -c "import secrets; print(secrets.token_urlsafe(50))"'
-        )
-    return stored_secret(data_dir(env, base_dir) / "secret_key")
+def database_settings(env: Any, base_dir: Path = BASE_DIR) -> dict[str, Any]:
+    """Django's settings of the database named by DATABASE_URL, else of the embedded one's socket."""
+    settings: dict[str, Any]
+    if uses_embedded_database(env):
+        from .embedded_postgres import connection_settings  # not even imported beside a DATABASE_URL
+
+        settings = dict(connection_settings(data_dir(env, base_dir)))
+    else:
+        settings = named_database(env("DATABASE_URL"))
+    settings["ENGINE"] = "django.db.backends.postgresql"
+    settings["OPTIONS"] = connection_options(env, settings.get("OPTIONS", {}))
+    # A pool keeps connections itself, and Django refuses to keep them a second time.
+    settings["CONN_MAX_AGE"] = 0 if env("CATALOGUE_DATABASE_POOL") else env("CATALOGUE_CONNECTION_MAX_AGE")
+    settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def named_database(url: str) -> dict[str, Any]:
+    """Take a database address apart; only PostgreSQL will do. The address is not repeated: it may hold a password."""
+    if url.partition("://")[0] not in POSTGRESQL_SCHEMES:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres://; the catalogue needs PostgreSQL.")
+    return dict(Env.db_url_config(url))
 
 
 def connection_options(env: Any, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +134,20 @@ def connection_options(env: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     return options
 
 
+def secret_key(env: Any, base_dir: Path = BASE_DIR) -> str:
+    """The given secret key, or the stored one of the embedded default; demanded beside a DATABASE_URL."""
+    key: str = env("CATALOGUE_SECRET_KEY")
+    if not key and uses_embedded_database(env):
+        return stored_secret(data_dir(env, base_dir) / "secret_key")
+    if len(key) < MINIMUM_SECRET_KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"CATALOGUE_SECRET_KEY must be a random text of at least {MINIMUM_SECRET_KEY_LENGTH} characters, the same "
+            "for every process, whenever it is set and whenever DATABASE_URL is set. Make one with: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+        )
+    return key
+
+
 def stored_secret(path: Path) -> str:
     """The secret in this file; made at the first call, readable by its owner alone, the same for racing processes."""
     if not path.exists():
@@ -92,10 +156,7 @@ def stored_secret(path: Path) -> str:
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(50))
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            os.unlink(draft)
+        os.unlink(draft)
     return path.read_text().strip()

@@ -4,10 +4,8 @@ Importing this module starts nothing: the embedded database is started by manage
 """
 
 import os
-from typing import Any
 
 from csp.constants import NONE, SELF
-from environ import Env
 
 from . import environment
 
@@ -71,20 +69,8 @@ TEMPLATES = [
     },
 ]
 
-# Database: the one named by DATABASE_URL, else the embedded server's socket (a path known before it runs).
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if environment.uses_embedded_database(env):
-    from .embedded_postgres import connection_settings
-
-    database: dict[str, Any] = connection_settings(CATALOGUE_DATA_DIR)
-else:
-    database = Env.db_url_config(env("DATABASE_URL"))
-database["ENGINE"] = "django.db.backends.postgresql"
-database["OPTIONS"] = environment.connection_options(env, database.get("OPTIONS", {}))
-# A pool keeps connections itself; Django refuses to keep them a second time.
-database["CONN_MAX_AGE"] = 0 if "pool" in database["OPTIONS"] else env("CATALOGUE_CONNECTION_MAX_AGE")
-database["CONN_HEALTH_CHECKS"] = True
-DATABASES = {"default": database}
+DATABASES = {"default": environment.database_settings(env)}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}

@@ -49,7 +49,7 @@ def check_version(layout: Layout, account: Account) -> None:
 
 def create(layout: Layout, account: Account) -> None:
     """Make a new, empty cluster aside and rename it into place."""
-    if layout.cluster.exists() and any(layout.cluster.iterdir()):
+    if layout.cluster.exists() and not is_empty_folder(layout.cluster):
         raise EmbeddedPostgresError(
             f"The folder {layout.cluster} holds something that is not a PostgreSQL database. Move it away and try again."
         )
@@ -63,6 +63,11 @@ def create(layout: Layout, account: Account) -> None:
     run("initdb", [*arguments, "--locale-provider=builtin", "--locale=C.UTF-8"], account)
     (draft / "pg_hba.conf").write_text(HOST_RULES)
     draft.rename(layout.cluster)
+
+
+def is_empty_folder(path: Path) -> bool:
+    """Whether this is a folder with nothing in it, which a new cluster may replace."""
+    return path.is_dir() and not any(path.iterdir())
 
 
 def secure_socket_dir(folder: Path, account: Account) -> None:

@@ -39,7 +39,7 @@ def is_running(layout: Layout) -> bool:
     try:
         pid = int((layout.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
         return str(layout.cluster) in psutil.Process(pid).cmdline()
-    except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+    except (FileNotFoundError, NotADirectoryError, ValueError, psutil.NoSuchProcess):
         return False
 
 
