@@ -192,7 +192,9 @@ def find_title(piece: Piece, title: str | None, end: int) -> tuple[int, int] | N
     title_words = re.findall(r"[^\W_]+", clean(title or ""))[: MAX_TITLE_WORDS + 1]
     if not title_words or len(title_words) > MAX_TITLE_WORDS:
         return None
-    pattern = re.compile(_GAP.join(map(re.escape, title_words)) + r"[?!»”\"’')\]]{0,3}", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?<!\w)" + _GAP.join(map(re.escape, title_words)) + r"(?!\w)[?!»”\"’')\]]{0,3}", re.IGNORECASE
+    )
     found = pattern.search(piece.flat, 0, end)
     if not found:
         return None

@@ -44,6 +44,11 @@ INSTITUTE = words(
 STARTERS = UNIVERSITY | words("institute institut center centre ministry институт центр")
 HEADS = DEPARTMENT | UNIVERSITY | BODY | INSTITUTE
 
+# Bodies that are no place of work but may stand where a person should.
+COLLECTIVES = words(
+    "organization organisation consortium collaboration group committee association network team society council"
+)
+
 # Words that only qualify the body that follows: 'Kazakh National Technical University'.
 MODIFIERS = words(
     "national state federal military technical medical international republican regional central public private open free"

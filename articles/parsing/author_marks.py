@@ -1,0 +1,66 @@
+"""What stands glued to the names of an author line: identifiers, note marks, degrees and posts."""
+
+from __future__ import annotations
+
+import re
+
+from .pieces import Piece
+from .records import Reading
+
+_ORCID = re.compile(
+    r"(?:\(? ?(?:ORCID(?: ?iD)?:? {0,2})?(?:https?://)?(?:www\.)?(?:orcid\.org/)?)(?P<id>\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b\)?",
+    re.IGNORECASE,
+)
+"""'https://orcid.org/0000-0002-1825-0097', 'ORCID: 0000-0002-1825-0097'."""
+
+_EMAIL = re.compile(
+    r"(?:\(? ?(?:e-?mail|email|эл\. ?почта):? {0,2})?"
+    r"(?:(?<![\w.+-])(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|\[email[ \u00a0]protected\])",
+    re.IGNORECASE,
+)
+"""'E-mail: a.akhmetov@example.org', and the placeholder a crawl leaves for one."""
+
+_MARKS = re.compile(r"[*†‡§¶¹²³⁰⁴-⁹]{1,20}|(?<=[^\W\d_])\d{1,2}(?:, ?\d{1,2}){0,4}(?=[ ,;*]|$)")
+"""Note marks: '*', '¹', the '1,2' of 'AKHMETOV1,2 '."""
+
+_POST = re.compile(
+    r"(?:^|(?<=[ ,;(]))(?:Ph\.? ?D\.?|Dr\.? ?(?:habil\.?|Sc\.?|iur\.?)?|Prof\.?|LL\.? ?[MBD]\.?|M\.?Sc\.?|MSc|MBA|MA|M\.D\."
+    r"|Doctor of [A-Z][a-z]{2,12}(?: Sciences?)?|Candidate of [A-Z][a-z]{2,12}(?: Sciences?)?|(?:Associate |Assistant |Full )?Professor"
+    r"|(?:Senior |Junior )?(?:Lecturer|Researcher|Research Fellow)|(?:Ph\.?D\.? |Doctoral )?(?:student|candidate)"
+    r"|PhD [Ss]tudent|PhD [Cc]andidate|[Cc]orresponding [Aa]uthor|д\.ю\.н\.|к\.ю\.н\.|профессор|доцент)(?=[ ,;.)]|$)"
+)
+"""A degree or post: 'PhD', 'Associate Professor', 'Doctor of Law'; a post counts only where a name or a comma ends."""
+
+_LETTERED_POSTS = ("MA", "MBA")
+
+
+def take_marks(piece: Piece) -> tuple[Piece, Reading[str] | None, Reading[str] | None]:
+    """Give the piece with identifiers, note marks, degrees and posts blanked out, the ORCID and the e-mail address."""
+    orcid = email = None
+    found = _ORCID.search(piece.flat)
+    if found:
+        orcid = piece.as_value(found["id"].upper(), *found.span("id"))
+        piece = _blank_all(piece, _ORCID)
+    found = _EMAIL.search(piece.flat)
+    if found:
+        email = piece.reading(*found.span("address"), edges=" .") if found["address"] else None
+        piece = _blank_all(piece, _EMAIL)
+    return _blank_posts(_blank_all(piece, _MARKS)), orcid, email
+
+
+def _blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
+    flat = pattern.sub(lambda match: " " * len(match.group()), piece.flat)
+    return Piece(piece.text, flat, piece.offset)
+
+
+def _blank_posts(piece: Piece) -> Piece:
+    """Blank posts at the line's start, and those set off by commas or brackets: 'AKHMETOV, PhD, Academy of …'."""
+
+    def blank(match: re.Match[str]) -> str:
+        before = match.string[: match.start()].rstrip()
+        after = match.string[match.end() :].lstrip(" .)")
+        alone = (not before or before[-1] in ",;(") and (not after or after[0] in ",;")
+        title = not before and match.group().rstrip(".") in ("Dr", "Prof", "Professor", "Associate Professor")
+        return " " * len(match.group()) if alone or title else match.group()
+
+    return Piece(piece.text, _POST.sub(blank, piece.flat), piece.offset)

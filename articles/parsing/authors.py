@@ -1,0 +1,143 @@
+"""One author line to a name and its affiliations: 'Nail R. AKHMETZAKIROV Academy of Law, Kosshy, Kazakhstan'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .affiliations import read_affiliation
+from .author_marks import take_marks
+from .countries import find_country
+from .name_border import GUESSED, WITNESSED, Border, find_border
+from .names import is_capital_word, is_initials, ordinary_case, organisation, person
+from .pieces import EDGES, Piece
+from .records import ParsedAffiliation, ParsedAuthor, ParsedName, ParseProblem, Reading, Span
+from .vocabulary import rank
+
+MAX_LENGTH = 5_000
+MAX_PEOPLE_IN_LINE = 50
+
+_JOINER = re.compile(r" (?:and|und|y|e|и|dan) | ?[;&] ?|, ?")
+"""What parts several people in one line: ', ', ' and ', '; '."""
+
+_NUMBER = re.compile(r"(?:\(?\d{1,2}\)?[.,]? |[¹²³⁰⁴-⁹]{1,2} ?)")
+"""The note number before an affiliation: '1 Academy of Law'."""
+
+
+def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName, ...] = ()) -> ParsedAuthor:
+    """Read an author line without its bullet; ``witnesses`` are the names that the citation line states.
+
+    A line in which no name can be read gives an author without parts, confidence 0 and a problem.
+    """
+    piece = Piece.of(text, offset)
+    start, end = piece.trim(0, len(text), " ,;:–—•·*|")
+    piece = piece.part(start, end)
+    if len(piece.text) > MAX_LENGTH:
+        return _unread(piece, "author-too-long")
+    marked, orcid, email = take_marks(piece)
+    border = find_border(marked, witnesses)
+    if border is None:
+        return replace(_unread(piece, "name-not-found"), orcid=orcid, email=email)
+    name = _name(marked, border)
+    several = _several_people(marked, border)
+    affiliations = () if several else _affiliations(marked, border.end)
+    return ParsedAuthor(
+        raw=piece.text,
+        span=piece.span(0, len(piece.text)),
+        name=name,
+        affiliations=affiliations,
+        orcid=orcid,
+        email=email,
+        confidence=border.confidence,
+        problems=(*_problems(marked, border, several), *(item for part in affiliations for item in part.problems)),
+    )
+
+
+def _unread(piece: Piece, code: str) -> ParsedAuthor:
+    whole = Span(piece.offset, piece.offset + len(piece.text))
+    return ParsedAuthor(
+        piece.text, whole, ParsedName(piece.text, whole), confidence=0.0, problems=(piece.problem(code),)
+    )
+
+
+def _name(piece: Piece, border: Border) -> ParsedName:
+    """Make the name; given names that are printed in capitals as well become ordinary."""
+    if border.family is None:
+        return organisation(piece, 0, border.end, border.confidence)
+    name = person(piece, border.family, border.given, border.confidence)
+    return replace(name, given=_ordinary_given(name.given)) if name.given else name
+
+
+def _ordinary_given(given: Reading[str]) -> Reading[str]:
+    words = [word if is_initials(word) or len(word) < 3 else ordinary_case(word) for word in given.value.split(" ")]
+    return replace(given, value=" ".join(words))
+
+
+def _affiliations(piece: Piece, start: int) -> tuple[ParsedAffiliation, ...]:
+    """Read what follows the name, cut where each part between semicolons is an affiliation of its own."""
+    start, end = piece.trim(start, len(piece.flat), EDGES + "()")
+    parts: list[tuple[int, int]] = []
+    while start < end:
+        cut = piece.flat.find(";", start, end)
+        cut = end if cut < 0 else cut
+        parts.append((start, cut))
+        start = cut + 1
+    whole = [piece.trim(part_start, part_end) for part_start, part_end in parts]
+    whole = [(part_start, part_end) for part_start, part_end in whole if part_end > part_start]
+    if len(whole) > 1 and not all(_stands_alone(piece.flat[part_start:part_end]) for part_start, part_end in whole):
+        whole = [(whole[0][0], whole[-1][1])]
+    return tuple(read_affiliation(_without_number(piece, *part)) for part in whole)
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a part names a body and where it is, as an affiliation does and a department does not."""
+    return (
+        rank(text) >= 2 and "," in text and bool(find_country(text.rpartition(",")[2].strip(" .")) or rank(text) >= 3)
+    )
+
+
+def _without_number(piece: Piece, start: int, end: int) -> Piece:
+    number = _NUMBER.match(piece.flat, start, end)
+    return piece.part(number.end() if number else start, end)
+
+
+def _problems(piece: Piece, border: Border, several: bool) -> tuple[ParseProblem, ...]:
+    guessed = border.confidence <= GUESSED
+    return (
+        *((piece.problem("name-border-guessed", 0, border.end),) if guessed else ()),
+        *((piece.problem("several-people-in-line"),) if several else ()),
+    )
+
+
+def _several_people(piece: Piece, border: Border) -> bool:
+    """Say whether more names follow the first; a witness settles only where the first one ends."""
+    return len(people_in_line(piece)) > 1 or (border.confidence >= WITNESSED and _names_go_on(piece.flat[border.end :]))
+
+
+def _names_go_on(rest: str) -> bool:
+    joiner = _JOINER.match(rest)
+    return bool(joiner) and _is_bare_name(_JOINER.split(rest[joiner.end() : 80] if joiner else "", maxsplit=1)[0])
+
+
+def people_in_line(piece: Piece) -> list[tuple[int, int]]:
+    """Cut a line that holds nothing but several names: 'Nail R. OMAROV, Aibek T. SYRBU and Dariga B. KIM'.
+
+    A line that holds anything else is one stretch.
+    """
+    stretches, start = [], 0
+    for joiner in _JOINER.finditer(piece.flat):
+        if joiner.start() > start:
+            stretches.append((start, joiner.start()))
+        start = joiner.end()
+    stretches.append((start, len(piece.flat)))
+    stretches = [(begin, end) for begin, end in stretches if piece.flat[begin:end].strip(" .")]
+    names = all(_is_bare_name(piece.flat[begin:end]) for begin, end in stretches[: MAX_PEOPLE_IN_LINE + 1])
+    return stretches if names and 1 < len(stretches) <= MAX_PEOPLE_IN_LINE else [(0, len(piece.flat))]
+
+
+def _is_bare_name(text: str) -> bool:
+    """Say whether a stretch is given names and a surname in capitals, and nothing else."""
+    words = text.split()
+    capitals = [is_capital_word(word) for word in words]
+    plain = all(word[0].isupper() for word in words)
+    return 2 <= len(words) <= 5 and plain and capitals[-1] and not capitals[0] and rank(text) == 0
