@@ -174,6 +174,6 @@ def _refresh(ids: list[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, {"ids": ids})
         cursor.execute(REFRESH, {"ids": ids})
-        written = cursor.rowcount
+        written: int = cursor.rowcount
         cursor.execute(FORGET, {"ids": ids})
-        return written + cursor.rowcount
+        return written + int(cursor.rowcount)

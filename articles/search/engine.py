@@ -1,0 +1,67 @@
+"""Opening the search engine's files, with every way in which that can fail turned into one exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tantivy import Index, IndexWriter
+
+from .schema import analysers, build_schema
+
+HEAP = 15_000_000
+"""Bytes; the smallest that the engine accepts."""
+
+
+class IndexUnreadableError(Exception):
+    """The index is missing, damaged or of another kind; PostgreSQL can answer meanwhile."""
+
+
+class IndexBusyError(Exception):
+    """Another process is writing this index."""
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Raise what the engine raises as one of the two errors above."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        kind = IndexBusyError if "LockBusy" in str(error) else IndexUnreadableError
+        raise kind(str(error)) from error
+    except BaseException as error:
+        # A panic of the engine, which damaged files can cause, is no Exception and has no importable class.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexUnreadableError(str(error)) from error
+
+
+def create_index(folder: Path) -> Index:
+    """Make an empty index in ``folder``."""
+    with engine_errors():
+        return _prepared(Index(build_schema(), str(folder), reuse=False))
+
+
+def open_index(folder: Path) -> Index:
+    """Open the index in ``folder``."""
+    with engine_errors():
+        return _prepared(Index.open(str(folder)))
+
+
+def _prepared(index: Index) -> Index:
+    # Readers reload when the state file says so; the engine need not watch the folder.
+    index.config_reader("manual")
+    for name, analyser in analysers().items():
+        index.register_tokenizer(name, analyser)
+    return index
+
+
+@contextmanager
+def writing(index: Index) -> Iterator[IndexWriter]:
+    """A writer of ``index``, the only one; leaving waits for its background merges."""
+    with engine_errors():
+        writer = index.writer(HEAP, 1)
+    yield writer
+    with engine_errors():
+        writer.wait_merging_threads()

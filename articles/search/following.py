@@ -1,0 +1,89 @@
+"""Writing the index: only what changed, or all of it beside the one in use. The caller holds the writer's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from tantivy import IndexWriter, Query
+
+from .changes import compare, read_changes, table_identity
+from .engine import IndexUnreadableError, create_index, engine_errors, open_index, writing
+from .entries import make_entry
+from .readers import readable_state
+from .schema import build_schema, fingerprint
+from .storage import State, new_generation, remove_others, write_state
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """What catching up did: entries written and removed, the last change number held, whether all was made anew.
+
+    ``refused`` says why nothing was done: another process is writing, or this transaction has changes of its own.
+    """
+
+    written: int = 0
+    removed: int = 0
+    change: int = 0
+    rebuilt: bool = False
+    refused: str = ""
+
+
+def follow(folder: Path) -> CatchUp:
+    """Write the changes that the index lacks; raises IndexUnreadableError where it cannot follow the table."""
+    state = readable_state(folder)
+    standing = compare(state, limit=1)
+    if not standing.fits(state):
+        raise IndexUnreadableError("The index was made of another table, or of a later time.")
+    index = open_index(folder / state.generation)
+    if not standing.behind:
+        return CatchUp(change=state.change)
+    with writing(index) as writer:
+        snapshot, done = _write(writer, read_changes(state.snapshot), since=state.change)
+        write_state(folder, State(state.generation, state.fingerprint, state.table, snapshot, done.change))
+    return done
+
+
+def make_anew(folder: Path) -> CatchUp:
+    """Write the whole table into a new index and put it in the place of the current one, in one step."""
+    generation = new_generation(folder)
+    with writing(create_index(generation)) as writer:
+        snapshot, done = _write(writer, read_changes(None))
+        # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
+        state = State(generation.name, fingerprint(), table_identity(), snapshot, done.change)
+    write_state(folder, state)
+    remove_others(folder, generation.name)
+    return CatchUp(done.written, 0, done.change, rebuilt=True)
+
+
+def _write(writer: IndexWriter, rows: Iterator[dict[str, Any]], since: int = 0) -> tuple[str, CatchUp]:
+    """Write the rows and commit; give the snapshot they were read under, and the counts."""
+    written, removed, change = 0, 0, since
+    first = next(rows)
+    for batch in _batches(chain([first], rows)):
+        alive = [row for row in batch if not row["deleted"]]
+        _write_batch(writer, [row["article_id"] for row in batch], alive)
+        written, removed = written + len(alive), removed + len(batch) - len(alive)
+        change = max([change, *(row["change"] for row in batch)])
+    with engine_errors():
+        writer.commit()
+    return first["snapshot"], CatchUp(written, removed, change)
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    changes = (row for row in rows if row["article_id"] is not None)
+    while batch := list(islice(changes, BATCH)):
+        yield batch
+
+
+def _write_batch(writer: IndexWriter, article_ids: list[int], alive: list[dict[str, Any]]) -> None:
+    with engine_errors():
+        # By query: deletion by term takes no unsigned numbers, without a word.
+        writer.delete_documents_by_query(Query.term_set_query(build_schema(), "article_id", article_ids))
+        for row in alive:
+            writer.add_document(make_entry(row))

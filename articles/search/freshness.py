@@ -1,0 +1,82 @@
+"""Getting a view of the index that holds every committed change, without keeping a reader waiting for long."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.db import connection
+
+from articles.models import SearchDocument
+
+from .changes import compare, may_read_changes
+from .engine import IndexUnreadableError
+from .index import catch_up, index_folder
+from .readers import Reader, current_reader
+
+AT_ONCE = 1_000
+"""So many changes are followed while a reader waits, some tenths of a second; more go to the background."""
+
+PATIENCE = 0.5
+"""Seconds to wait for another process that is writing."""
+
+logger = logging.getLogger(__name__)
+_background = threading.Lock()
+
+
+def fresh_reader() -> tuple[Reader, bool]:
+    """The newest view of the index, after catching up if need be, and whether it holds all changes.
+
+    Raises IndexUnreadableError when there is nothing to read yet, or when this transaction has changes of its own,
+    which no index may hold.
+    """
+    folder = index_folder()
+    behind = _changes_lacking()
+    if not behind:
+        return current_reader(folder), True
+    if not may_read_changes():
+        raise IndexUnreadableError("This transaction has changes of its own.")
+    if behind > AT_ONCE:
+        _catch_up_in_background()
+    else:
+        _catch_up_patiently()
+    reader = current_reader(folder)
+    standing = compare(reader.state, limit=1)
+    if not standing.fits(reader.state):
+        raise IndexUnreadableError("The index is being made anew.")
+    return reader, not standing.behind
+
+
+def _changes_lacking() -> int:
+    """How many changes the index lacks, at most one more than are followed at once; all where it cannot be read."""
+    try:
+        state = current_reader(index_folder()).state
+        standing = compare(state, limit=AT_ONCE + 1)
+        if standing.fits(state):
+            return standing.behind
+    except IndexUnreadableError as error:
+        logger.warning("The search index is made anew: %s", error)
+    return max(1, SearchDocument.objects.all()[: AT_ONCE + 1].count())
+
+
+def _catch_up_patiently() -> None:
+    deadline = time.monotonic() + PATIENCE
+    while catch_up().refused and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _catch_up_in_background() -> None:
+    """Let a thread of this process do it, one at a time; dying with the process does no harm to the index."""
+    if _background.acquire(blocking=False):
+        threading.Thread(target=_follow_and_release, name="search-index", daemon=True).start()
+
+
+def _follow_and_release() -> None:
+    try:
+        catch_up()
+    except Exception:
+        logger.exception("The search index could not be brought up to date.")
+    finally:
+        connection.close()
+        _background.release()

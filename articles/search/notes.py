@@ -1,0 +1,46 @@
+"""The sentences that a result page says about a search: what was ignored, what was not found."""
+
+from __future__ import annotations
+
+from articles.normalize import title_key
+
+from .query import MAX_WORDS, ArticleQuery
+
+NOT_RANKED = "The search index is not ready; meanwhile, plain filters answer, newest articles first."
+NOT_YET = "The newest changes are still being added to the search index."
+
+
+def ignored(query: ArticleQuery) -> tuple[str, ...]:
+    """What a clean query holds that the search does not use."""
+    notes = []
+    for text in (query.text, query.author, query.institution):
+        words = title_key(text).split()
+        if text and not words:
+            notes.append(f"“{text[:40]}” holds no letters or digits and was left out.")
+        if len(words) > MAX_WORDS:
+            notes.append(f"Only the first {MAX_WORDS} words were looked for.")
+    return tuple(dict.fromkeys(notes))
+
+
+def unknown_journal(query: ArticleQuery, journal_id: int | None) -> tuple[str, ...]:
+    """A sentence when the journal asked for is not in the catalogue (its id is 0)."""
+    return (f"No journal here has the address “{query.journal[:80]}”.",) if journal_id == 0 else ()
+
+
+def about_words(complete: int, total: int, missing: list[str]) -> tuple[str, ...]:
+    """How many articles hold all words, when some hold only part of them, and which words none holds."""
+    if complete == total:
+        return ()
+    if complete:
+        return (f"{_articles(complete)} all the words; the others follow.",)
+    absent = f" Nothing holds {_listed(missing)}." if missing else ""
+    return (f"No article holds all the words; these hold some of them.{absent}",)
+
+
+def _articles(number: int) -> str:
+    return "1 article holds" if number == 1 else f"{number:,} articles hold"
+
+
+def _listed(words: list[str]) -> str:
+    quoted = [f"“{word[:40]}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,114 @@
+"""ArticleQuery → queries of the engine. They are built from values, never parsed, so that no text can mean anything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tantivy import FieldType, Occur, Query
+
+from .entries import latin
+from .query import ArticleQuery, name_words, text_words
+from .schema import WEIGHTED, Field, build_schema, is_function_word, terms
+
+BONUS_PER_WORD = 100.0
+"""More than any word can add to a rank (2.2 times 2.4 times an inverse frequency below 17): who has all, stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The queries of one search: ``every`` asks for all words, ``some`` for any, best first; equal without words.
+
+    ``words`` are those that have to be found.
+    """
+
+    every: Query
+    some: Query
+    words: tuple[str, ...]
+
+
+def plan(query: ArticleQuery, journal_id: int | None) -> Plan:
+    """Given a clean query, and the journal its slug stands for, give the queries to run."""
+    filters = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in _filters(query, journal_id)]
+    said = text_words(query.text)
+    needed = needed_words(said)
+    if not needed:
+        everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
+        return Plan(everything, everything, ())
+    every = _all_of([word_query(word) for word in needed])
+    ranked = [(Occur.Should, word_query(word)) for word in said]
+    bonus = Query.const_score_query(every, BONUS_PER_WORD * len(said))
+    some = [
+        (Occur.Must, Query.const_score_query(_any_of([word_query(word) for word in needed]), 0.0)),
+        *ranked,
+        (Occur.Should, bonus),
+    ]
+    return Plan(
+        Query.boolean_query([*filters, (Occur.Must, Query.const_score_query(every, 0.0)), *ranked]),
+        Query.boolean_query([*filters, *some]),
+        needed,
+    )
+
+
+def needed_words(said: list[str]) -> tuple[str, ...]:
+    """The words that an article must hold, each once: function words need not be found where there are others."""
+    different = dict.fromkeys(said)
+    return tuple(word for word in different if not is_function_word(word)) or tuple(different)
+
+
+def word_query(word: str) -> Query:
+    """Articles that hold ``word`` anywhere, ranked by where."""
+    places = [
+        Query.boost_query(Query.term_query(build_schema(), field.name, term), field.weight)
+        for field in WEIGHTED
+        for term in _field_terms(field, word)
+    ]
+    return _any_of(places)
+
+
+def name_query(field: str, text: str) -> Query | None:
+    """Articles in whose names every word of ``text`` begins a word, in any order, in its own script or in Latin.
+
+    None when ``text`` holds no words.
+    """
+    words = name_words(text)
+    return _all_of([_any_of([_prefix(field, form) for form in _forms(word)]) for word in words]) if words else None
+
+
+def _filters(query: ArticleQuery, journal_id: int | None) -> list[Query]:
+    exact = {
+        "author_ids": query.author_id,
+        "institution_ids": query.institution_id,
+        "journal_id": journal_id,
+        "volume": query.volume or None,
+        "number": query.issue or None,
+        "country_codes": query.country.upper() or None,
+    }
+    found = [Query.term_query(build_schema(), name, value) for name, value in exact.items() if value is not None]
+    names = [name_query("authors", query.author), name_query("institutions", query.institution)]
+    found += [name for name in names if name is not None]
+    if query.year_from is not None or query.year_to is not None:
+        found.append(Query.range_query(build_schema(), "year", FieldType.Integer, query.year_from, query.year_to))
+    return found
+
+
+def _field_terms(field: Field, word: str) -> list[str]:
+    forms = _forms(word) if field.kind == "names" else [word]
+    return [term for form in forms for term in terms(field.kind, form)]
+
+
+def _forms(word: str) -> list[str]:
+    """A word as it is and in Latin letters, as names stand in the index."""
+    transliterated = latin(word)
+    return list(dict.fromkeys([word, transliterated] if transliterated.isalnum() else [word]))
+
+
+def _prefix(field: str, word: str) -> Query:
+    return Query.fuzzy_term_query(build_schema(), field, word, distance=0, prefix=True)
+
+
+def _all_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _any_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()

@@ -1,0 +1,66 @@
+"""The index as this process reads it: opened once, reloaded when another process or this one has written it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from tantivy import Index, Searcher
+
+from .engine import IndexUnreadableError, engine_errors, open_index
+from .schema import fingerprint
+from .storage import State, read_state
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One frozen view of the index; ``state`` says which changes it holds at least."""
+
+    index: Index
+    searcher: Searcher
+    state: State
+
+
+_readers: dict[tuple[int, Path], Reader] = {}
+_lock = threading.Lock()
+
+
+def current_reader(folder: Path) -> Reader:
+    """The newest view of the index in ``folder``; raises IndexUnreadableError when there is none to read."""
+    state = readable_state(folder)
+    try:
+        return _reader(folder, state)
+    except IndexUnreadableError:
+        # Another process may have put a new generation in its place a moment ago.
+        renewed = readable_state(folder)
+        if renewed.generation == state.generation:
+            raise
+        return _reader(folder, renewed)
+
+
+def readable_state(folder: Path) -> State:
+    """The state of the index in ``folder``; raises IndexUnreadableError when it is missing or made for other fields."""
+    state = read_state(folder)
+    if state is None:
+        raise IndexUnreadableError("There is no index.")
+    if state.fingerprint != fingerprint():
+        raise IndexUnreadableError("The index was made for other fields.")
+    return state
+
+
+def _reader(folder: Path, state: State) -> Reader:
+    key = (os.getpid(), folder)  # a forked process opens files of its own
+    with _lock:
+        if key not in _readers or _readers[key].state != state:
+            _readers[key] = _load(folder, state, _readers.pop(key, None))
+        return _readers[key]
+
+
+def _load(folder: Path, state: State, former: Reader | None) -> Reader:
+    is_open = former is not None and former.state.generation == state.generation
+    index = former.index if former is not None and is_open else open_index(folder / state.generation)
+    with engine_errors():
+        index.reload()
+        return Reader(index, index.searcher(), state)
