@@ -118,6 +118,9 @@ class Migration(migrations.Migration):
                 ("year", models.SmallIntegerField(null=True)),
                 ("month", models.SmallIntegerField(null=True)),
             ],
+            options={
+                "indexes": [models.Index(fields=["transaction"], name="searchdocument_transaction")],
+            },
         ),
         migrations.CreateModel(
             name="Article",

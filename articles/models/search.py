@@ -13,8 +13,8 @@ class SearchDocument(models.Model):
     """One article as the search index sees it: denormalised, without foreign keys, numbered by change.
 
     Whoever changes an article refreshes its row in the same transaction, which draws a new ``change`` number and notes
-    the ``transaction``. An index holds all changes up to a number and catches up from there; a deleted article keeps
-    its row, marked, so that indexes learn of it.
+    the ``transaction``. An index remembers the snapshot under which it last read this table and catches up from there;
+    a deleted article keeps its row, marked, so that indexes learn of it.
     """
 
     article_id = models.BigIntegerField(primary_key=True)
@@ -41,6 +41,9 @@ class SearchDocument(models.Model):
     number = models.CharField(null=True)
     year = models.SmallIntegerField(null=True)
     month = models.SmallIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["transaction"], name="searchdocument_transaction"),)
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.title}"
