@@ -29,7 +29,7 @@ check: setup ## format, lint, types, layers, migrations and deployment settings,
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy catalogue articles manage.py
 	$(VENV)/bin/lint-imports
-	git ls-files -z 'templates/*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 	$(VENV)/bin/codespell
 	$(MANAGE) check --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
@@ -39,7 +39,7 @@ check: setup ## format, lint, types, layers, migrations and deployment settings,
 format: setup ## put code and templates into the house format
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
-	git ls-files -z 'templates/*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
 .PHONY: setup
 setup: $(INSTALLED) ## make .venv with exactly the pinned packages

@@ -46,6 +46,7 @@ VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "DATABASE_URL": (str, ""),
     "CATALOGUE_ENV_FILE": (str, ".env"),
     "CATALOGUE_DATA_DIR": (str, "var"),
+    "CATALOGUE_STATIC_DIR": (str, ""),
     "CATALOGUE_DEBUG": (switch, False),
     "CATALOGUE_SECRET_KEY": (str, ""),
     "CATALOGUE_SECRET_KEY_FALLBACKS": (words, []),

@@ -4,6 +4,7 @@ Importing this module starts nothing: the embedded database is started by manage
 """
 
 import os
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "articles.web.views.health.ProbeMiddleware",  # before CommonMiddleware, which refuses unknown host names
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,7 +90,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = CATALOGUE_DATA_DIR / "static"
+STATIC_ROOT = Path(env("CATALOGUE_STATIC_DIR") or CATALOGUE_DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -52,6 +52,13 @@ def test_answers_carry_the_security_headers_and_no_cookie(client):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_are_answered_under_any_host_name(client, path, db):
+    """A balancer asks by address; other paths refuse a name that is not the site's."""
+    assert client.get(path, headers={"host": "10.0.0.7"}).status_code == 200
+    assert client.get("/robots.txt", headers={"host": "10.0.0.7"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_probes_are_not_redirected_to_tls(client, settings, path, db):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get(path).status_code == 200
