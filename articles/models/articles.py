@@ -45,7 +45,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         from .people import Authorship  # the people's module needs this one
 
         shown = Authorship.objects.shown().select_related("author")
-        return self.select_related("journal", "issue").prefetch_related(models.Prefetch("authorships", shown))
+        return self.select_related("journal", "issue__journal").prefetch_related(models.Prefetch("authorships", shown))
 
     def in_page_order(self) -> Self:
         """The contents of an issue as printed; articles without page numbers last."""

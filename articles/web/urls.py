@@ -1,10 +1,25 @@
 """Addresses of the readers' pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.views.generic import TemplateView
 
-from .views import health
+from .converters import TailConverter
+from .views import browse, detail, health, search
+
+register_converter(TailConverter, "tail")
 
 urlpatterns = [
+    path("", browse.home, name="home"),
+    path("articles/", search.article_list, name="article_list"),
+    path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("authors/", browse.author_list, name="author_list"),
+    path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
+    path("institutions/", browse.institution_list, name="institution_list"),
+    path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
+    path("journals/", browse.journal_list, name="journal_list"),
+    path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
+    path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,0 +1,136 @@
+"""How values are printed on the pages: numbers, dates, pages, languages, names of countries, marked words."""
+
+import calendar
+import re
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from articles.models import Article, Author, Issue
+from articles.search.snippets import Part, mark, snippet
+from articles.web.countries import country_name
+
+register = template.Library()
+register.filter("country_name", country_name)
+
+NARROW_SPACE = "\u202f"
+SNIPPET_WIDTH = 260
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
+"""A language tag as sources state it: 'kk', 'pt-BR'."""
+
+_PAGES = re.compile(r"([0-9]+)\s?[-–—]\s?([0-9]+)")
+"""A range of pages: '20-26'."""
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number in groups of three: 12345 gives '12 345' with narrow spaces."""
+    return f"{number:,}".replace(",", NARROW_SPACE)
+
+
+@register.filter
+def years(first: int | None, last: int | None) -> str:
+    """A span of years: '2018' or '2016–2018'; '' where neither is known."""
+    return "–".join(str(year) for year in dict.fromkeys([first, last]) if year)
+
+
+@register.filter
+def issued(article: Article) -> str:
+    """An article's date as far as it is known: '14 March 2025', 'September 2018', '2018'."""
+    month = calendar.month_name[article.issued_month] if article.issued_month else ""
+    day = str(article.issued_day) if month and article.issued_day else ""
+    return (
+        " ".join(part for part in (day, month, str(article.issued_year or "")) if part) if article.issued_year else ""
+    )
+
+
+@register.filter
+def page_range(page: str) -> str:
+    """Pages with a dash between them: '20-26' gives '20–26'; an article number stays what it is."""
+    pages = _PAGES.fullmatch(page)
+    return f"{pages[1]}–{pages[2]}" if pages else page
+
+
+@register.filter
+def issue_name(issue: Issue) -> str:
+    """An issue in words: 'Volume 9, issue 1', 'Issue 3', '2018'."""
+    parts = [f"volume {issue.volume}" if issue.volume else "", f"issue {issue.number}" if issue.number else ""]
+    name = ", ".join(part for part in parts if part) or str(issue.year or "undated issue")
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def name_in_order(author: Author) -> str:
+    """A name as lists sort it: 'Akhmetov, Aibek T.'; an organisation as it stands."""
+    return author.literal or ", ".join(part for part in (author.family, author.given, author.suffix) if part)
+
+
+@register.filter
+def language(code: str | None) -> SafeString:
+    """The attributes of an element whose text is an article's own."""
+    known = code and _LANGUAGE.fullmatch(code)
+    return format_html(' lang="{}" dir="auto"', code) if known else format_html(' dir="auto"')
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The English name of a language: 'kk' gives 'Kazakh'; an unknown code stays as it is."""
+    try:
+        return str(get_language_info(code)["name"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def file_name(path: str) -> str:
+    """The last part of a path; folders of the operator's machine are not shown."""
+    return path.rstrip("/").rpartition("/")[2]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share in words: 0 gives 'Nothing', 0.034 gives '3.4 %'."""
+    if share < 0.0005:
+        return "Nothing"
+    return f"{share:.1%}".replace("%", f"{NARROW_SPACE}%")
+
+
+@register.filter
+def ror_address(ror: str) -> str:
+    """The address of a ROR record, from its id or its address."""
+    return f"https://ror.org/{ror.rpartition('/')[2]}"
+
+
+@register.filter
+def without_email(text: str) -> str:
+    """A text with printed e-mail addresses taken out; they are for editors alone."""
+    if "@" not in text:
+        return text
+    lines = (" ".join("[e-mail]" if _is_email(word) else word for word in line.split(" ")) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def _is_email(word: str) -> bool:
+    name, at, host = word.partition("@")
+    return bool(name and at and "." in host)
+
+
+def _printed(parts: Iterable[Part]) -> SafeString:
+    shown = (format_html("<mark>{}</mark>", text) if is_hit else text for text, is_hit in parts)
+    return format_html_join("", "{}", ((piece,) for piece in shown))
+
+
+@register.filter
+def marked(text: str, terms: tuple[str, ...]) -> SafeString:
+    """A text, escaped, with searched words marked."""
+    return _printed(mark(text, terms))
+
+
+@register.simple_tag(name="snippet")
+def snippet_tag(text: str, terms: tuple[str, ...]) -> SafeString:
+    """About two lines of a text, escaped, with searched words marked."""
+    return _printed(snippet(" ".join(without_email(text).split()), terms, SNIPPET_WIDTH))

@@ -1,0 +1,13 @@
+"""Parts of addresses that Django's own path converters do not cover."""
+
+
+class TailConverter:
+    """The decoration after an id: '12-some-title' and '12' are both addresses, and the value is 'some-title' or ''."""
+
+    regex = "(?:-[-a-zA-Z0-9_]*)?"
+
+    def to_python(self, value: str) -> str:
+        return value[1:]
+
+    def to_url(self, value: str) -> str:
+        return f"-{value}" if value else ""

@@ -1,0 +1,15 @@
+"""English names of countries, as readers know them, for ISO 3166-1 codes."""
+
+from functools import cache
+
+import pycountry
+
+from articles.parsing.countries import find_country
+
+
+@cache
+def country_name(code: str) -> str:
+    """Give the short name of a country: 'KZ' gives 'Kazakhstan'; an unknown code stays as it is."""
+    entry = pycountry.countries.get(alpha_2=code)
+    known = entry and find_country(entry.name)
+    return known.name if known else code

@@ -1,0 +1,132 @@
+"""Authors and institutions as the pages list them, and what stands beside an author's or an institution's works."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Left
+
+from articles.models import (
+    Affiliation,
+    Article,
+    Author,
+    Authorship,
+    AuthorshipAffiliation,
+    Institution,
+    full_name,
+)
+from articles.normalize import title_key
+
+SHOWN = 100
+"""Rows of a side list; those beyond are counted, not printed."""
+
+PUBLIC = Q(article__merged_into=None) & ~Q(article__status=Article.Status.DELETED)
+PUBLIC_LINK = Q(position__isnull=False, authorship__position__isnull=False, authorship__article__merged_into=None) & ~Q(
+    authorship__article__status=Article.Status.DELETED
+)
+
+
+def shown_authorships() -> QuerySet[Authorship]:
+    """Give the authorships that readers see: not removed, of public articles."""
+    return Authorship.objects.filter(PUBLIC, position__isnull=False)
+
+
+def shown_links() -> QuerySet[AuthorshipAffiliation]:
+    """Give the links from authorships to affiliations that readers see."""
+    return AuthorshipAffiliation.objects.filter(PUBLIC_LINK)
+
+
+def _count(rows: QuerySet[Any], distinct: str) -> Subquery:
+    """Give a column that counts ``rows``, which refer to the outer row; evaluated for the listed rows alone."""
+    return Subquery(rows.order_by().annotate(one=Value(1)).values("one").values(n=Count(distinct, distinct=True)))
+
+
+def listed_authors() -> QuerySet[Author]:
+    """Give the authors with at least one public article, in order of their names."""
+    mine = shown_authorships().filter(author=OuterRef("pk"))
+    return Author.objects.current().filter(Exists(mine))
+
+
+def with_work_counts(authors: QuerySet[Author]) -> QuerySet[Author]:
+    """Add the number of public articles to each author."""
+    return authors.annotate(work_count=_count(shown_authorships().filter(author=OuterRef("pk")), "article"))
+
+
+def initials(authors: QuerySet[Author]) -> list[str]:
+    """Give the first letters of the authors' names, capitals, in order."""
+    letters = authors.order_by().values_list(Left("name_key", 1), flat=True).distinct()
+    return sorted({letter.upper() for letter in letters})
+
+
+def beginning_with(authors: QuerySet[Author], letter: str) -> tuple[QuerySet[Author], str]:
+    """Narrow authors to one first letter; give the letter as understood too, '' for what is none."""
+    key = title_key(letter)[:1]
+    return (authors.filter(name_key__startswith=key), key.upper()) if key else (authors, "")
+
+
+def listed_institutions() -> QuerySet[Institution]:
+    """Give the institutions with at least one public article."""
+    return Institution.objects.current().filter(Exists(shown_links().filter(affiliation__institution=OuterRef("pk"))))
+
+
+def with_article_counts(institutions: QuerySet[Institution]) -> QuerySet[Institution]:
+    """Add the number of public articles to each institution."""
+    there = shown_links().filter(affiliation__institution=OuterRef("pk"))
+    return institutions.annotate(work_count=_count(there, "authorship__article"))
+
+
+def countries_of(institutions: QuerySet[Institution]) -> list[tuple[str, int]]:
+    """Give the codes of the countries in which institutions lie, with how many lie there."""
+    known = institutions.order_by().exclude(country_code=None)
+    return list(known.values_list("country_code").annotate(Count("pk")))
+
+
+def by_country(institutions: QuerySet[Institution], codes: list[str]) -> QuerySet[Institution]:
+    """Order institutions by the place of their country in ``codes``, then by name; those without one come last."""
+    place = Func(Value(codes), F("country_code"), function="array_position")
+    return institutions.order_by(place.asc(nulls_last=True), "key", "pk")
+
+
+def names_of(author: Author) -> list[tuple[str, int]]:
+    """Give the forms in which an author's name stands on articles, with counts, most frequent first."""
+    parts = ("family", "given", "suffix", "literal")
+    found = shown_authorships().filter(author=author).order_by().values_list(*parts)
+    counted = found.annotate(n=Count("article", distinct=True)).order_by("-n", *parts)[:SHOWN]
+    return [(full_name(*names), count) for *names, count in counted]
+
+
+def institutions_of(author: Author) -> list[Institution]:
+    """Give an author's institutions with the first and last year and the number of articles, latest first."""
+    mine = shown_links().filter(authorship__author=author)
+    article = "affiliations__authorship_links__authorship__article"
+    found = Institution.objects.filter(affiliations__authorship_links__in=mine).annotate(
+        first_year=Min(f"{article}__issued_year"),
+        last_year=Max(f"{article}__issued_year"),
+        work_count=Count(article, distinct=True),
+    )
+    return list(found.order_by(F("last_year").desc(nulls_last=True), "-work_count", "key")[:SHOWN])
+
+
+def coauthors_of(author: Author) -> list[Author]:
+    """Give those who wrote with an author, by the number of articles together."""
+    together = shown_authorships().filter(author=author).values("article")
+    shared = shown_authorships().filter(article__in=together)
+    found = Author.objects.filter(authorships__in=shared).exclude(pk=author.pk)
+    counted = found.annotate(work_count=Count("authorships__article", distinct=True))
+    return list(counted.order_by("-work_count", "name_key", "pk")[:SHOWN])
+
+
+def people_at(institution: Institution) -> list[Author]:
+    """Give the authors of an institution's articles, by the number of articles."""
+    there = shown_links().filter(affiliation__institution=institution).values("authorship")
+    found = Author.objects.filter(authorships__in=there)
+    counted = found.annotate(work_count=Count("authorships__article", distinct=True))
+    return list(counted.order_by("-work_count", "name_key", "pk")[:SHOWN])
+
+
+def wordings_of(institution: Institution) -> list[tuple[str, int]]:
+    """Give the other names under which affiliations print an institution, with the number of articles."""
+    found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links())
+    named = found.exclude(institution_name=None).exclude(institution_name=institution.name)
+    counted = named.order_by().values_list("institution_name")
+    articles = Count("authorship_links__authorship__article", distinct=True)
+    return list(counted.annotate(n=articles).order_by("-n", "institution_name")[:SHOWN])

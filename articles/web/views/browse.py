@@ -1,0 +1,71 @@
+"""Pages to look around from: home, and the lists of authors, institutions and journals."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.web import people
+from articles.web.charts import year_bars
+from articles.web.countries import country_name
+from articles.web.holdings import holdings, latest_issues, listed_journals
+from articles.web.pagination import listed_page, page_links
+
+ROWS_PER_PAGE = 120
+LATEST_ISSUES = 8
+LONGEST_TEXT = 200
+
+
+def words(request: HttpRequest, name: str) -> str:
+    """A parameter of the address as one line of text that the database can be asked for."""
+    return " ".join(request.GET.get(name, "")[:LONGEST_TEXT].replace("\x00", " ").split())
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The search box, what the catalogue holds, and the ways into it."""
+    held = holdings()
+    context = {"holdings": held, "bars": year_bars(held.years), "issues": latest_issues(LATEST_ISSUES)}
+    return render(request, "articles/home.html", context)
+
+
+@require_safe
+def author_list(request: HttpRequest) -> HttpResponse:
+    """Authors by family name: all, those of one letter, or those whose name holds given words."""
+    everyone = people.listed_authors()
+    text = words(request, "q")
+    authors, letter = people.beginning_with(everyone, words(request, "letter"))
+    page = listed_page(request, people.with_work_counts(authors.named(text)), ROWS_PER_PAGE)
+    context = {
+        "page": page,
+        "links": page_links(page),
+        "letters": people.initials(everyone),
+        "letter": letter,
+        "text": text,
+    }
+    return render(request, "articles/author_list.html", context)
+
+
+@require_safe
+def institution_list(request: HttpRequest) -> HttpResponse:
+    """Institutions by country and name: all, those of one country, or those whose name holds given words."""
+    everywhere = people.listed_institutions()
+    text, code = words(request, "q"), words(request, "country").upper()
+    countries = sorted(people.countries_of(everywhere), key=lambda row: country_name(row[0]))
+    institutions = everywhere.filter(country_code=code) if code in dict(countries) else everywhere
+    ordered = people.by_country(institutions.named(text), [known for known, _ in countries])
+    page = listed_page(request, people.with_article_counts(ordered), ROWS_PER_PAGE)
+    context = {
+        "page": page,
+        "links": page_links(page),
+        "countries": countries,
+        "country": code if code in dict(countries) else "",
+        "text": text,
+    }
+    return render(request, "articles/institution_list.html", context)
+
+
+@require_safe
+def journal_list(request: HttpRequest) -> HttpResponse:
+    """Journals by title, with how much of each is here."""
+    page = listed_page(request, listed_journals(), ROWS_PER_PAGE)
+    return render(request, "articles/journal_list.html", {"page": page, "links": page_links(page)})

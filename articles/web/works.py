@@ -1,0 +1,90 @@
+"""Articles as the pages list them: of an author, at an institution, by year, with what a row prints beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.core.paginator import Page
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, Reference
+
+
+def works_by(author: Author) -> QuerySet[Article]:
+    """Give the public articles of an author."""
+    mine = Authorship.objects.filter(author=author, position__isnull=False)
+    return Article.objects.public().filter(pk__in=mine.values("article"))
+
+
+def works_at(institution: Institution) -> QuerySet[Article]:
+    """Give the public articles that print an affiliation of an institution."""
+    there = AuthorshipAffiliation.objects.filter(
+        affiliation__institution=institution, position__isnull=False, authorship__position__isnull=False
+    )
+    return Article.objects.public().filter(pk__in=there.values("authorship__article"))
+
+
+def counts_by_year(articles: QuerySet[Article]) -> dict[int | None, int]:
+    """Give the number of articles in each year; those without a year count under None."""
+    return dict(articles.order_by().values_list("issued_year").annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfWorks:
+    """The works of one year on a page; ``first`` is the running number of the first of them."""
+
+    year: int | None
+    first: int
+    works: list[Article]
+
+
+def by_year(page: Page) -> list[YearOfWorks]:
+    """Group a page of articles, newest first, by year; the numbers run on over years and pages."""
+    groups, number = [], page.start_index()
+    for year, works in groupby(page.object_list, key=lambda article: article.issued_year):
+        groups.append(YearOfWorks(year, number, list(works)))
+        number += len(groups[-1].works)
+    return groups
+
+
+def shown_affiliations() -> Prefetch:
+    """Give the prefetch of affiliations with their institutions for articles whose authorships are at hand."""
+    links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation__institution")
+    return Prefetch("authorships__affiliation_links", links.order_by("authorship", "position"))
+
+
+@dataclass(slots=True)
+class Row:
+    """One article of a list, with its institutions and how much it cites and is cited in this catalogue."""
+
+    article: Article
+    institutions: list[Institution] = field(default_factory=list)
+    references: int = 0
+    cited_by: int = 0
+
+
+def rows(articles: Iterable[Article]) -> list[Row]:
+    """Give the rows of a list of articles whose authors are at hand; three queries, however many articles."""
+    listed = list(articles)
+    prefetch_related_objects(listed, shown_affiliations())
+    references = _counted("article", listed)
+    citations = _counted("cited", listed)
+    return [
+        Row(article, _institutions(article), references.get(article.pk, 0), citations.get(article.pk, 0))
+        for article in listed
+    ]
+
+
+def _counted(side: str, articles: list[Article]) -> dict[int, int]:
+    """Count references by the article that holds them, or the public articles that cite by the one they cite."""
+    found = Reference.objects.filter(Q(**{f"{side}__in": articles}), position__isnull=False)
+    if side == "cited":
+        found = found.filter(article__in=Article.objects.public())
+        return dict(found.order_by().values_list("cited").annotate(Count("article", distinct=True)))
+    return dict(found.order_by().values_list("article").annotate(Count("pk")))
+
+
+def _institutions(article: Article) -> list[Institution]:
+    links = (link for authorship in article.authorships.all() for link in authorship.affiliation_links.all())
+    found = (link.affiliation.institution for link in links if link.affiliation.institution)
+    return list({institution.pk: institution for institution in found}.values())
