@@ -1,0 +1,147 @@
+"""The base of every admin in which editors decide: what they change becomes a correction or a link, never a plain save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.curation.corrections import correct
+from articles.curation.decisions import get_value
+
+from .decided import decisions_about
+from .fields import MultilineField
+from .forms import DecisionForm
+from .widgets import LoadedAutocomplete
+
+Linker = Callable[..., object]
+"""A function of ``articles.curation.links``: record, target or None, by, reason."""
+
+
+class LightChangeList(ChangeList):
+    """A list that leaves out the long columns its rows do not show."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        return super().get_queryset(*args, **kwargs).defer(*getattr(self.model_admin, "list_defer", ()))
+
+
+class LoadedChoices:
+    """A mixin for admins and inlines: autocompletes that need no query for what their row has loaded."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the admin mixed into
+            site = self.admin_site  # type: ignore[attr-defined]
+            kwargs["widget"] = LoadedAutocomplete(db_field, site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class CuratedAdmin(LoadedChoices, ModelAdmin):
+    """Editing one kind of record by decisions. ``links`` names the columns that are links, with their deed."""
+
+    form = DecisionForm
+    formfield_overrides = {models.TextField: {"form_class": MultilineField}}
+    show_full_result_count = False
+    list_per_page = 50
+    list_select_related: tuple[str, ...] = ()
+    list_defer: ClassVar[tuple[str, ...]] = ()
+    links: ClassVar[Mapping[str, Linker]] = {}
+    fixed_after_adding: ClassVar[tuple[str, ...]] = ()
+
+    class Media:
+        css = {"all": ("admin-catalogue.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Rows with the related ones that their names and lists show, on every page that reads rows."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return LightChangeList
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nothing is deleted here: ids never die, and what a source prints would come back with the next ingest."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), *(self.fixed_after_adding if obj else ())]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """The declared fields, and the reason at the end for those who change something."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None or not self.has_change_permission(request, obj):
+            return [(name, {**options, "fields": _without_reason(options["fields"])}) for name, options in fieldsets]
+        if any("reason" in options["fields"] for _, options in fieldsets):
+            return fieldsets
+        return [*fieldsets, (None, {"fields": ["reason"]})]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What the database refuses although the form let it pass (two editors at once) is an error message."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            report_refusal(request, error)
+            return redirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Decide the changed fields; a new record is stored as it is."""
+        if change:
+            self.decide(obj, form.decisions(), by=acting(request), reason=form.cleaned_data["reason"])
+            return
+        if hasattr(obj, "derive"):
+            obj.derive()
+        obj.save()
+
+    def decide(self, obj: models.Model, changes: dict[str, Any], *, by: AbstractBaseUser, reason: str) -> None:
+        """Turn changed columns of ``obj`` into links and corrections of the record as it is stored."""
+        decide_columns(obj, changes, self.links, by=by, reason=reason)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None and not context.get("is_popup"):
+            context["decisions"] = decisions_about(obj)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _without_reason(fields: Any) -> list[Any]:
+    return [field for field in fields if field != "reason"]
+
+
+def decide_columns(
+    obj: models.Model, changes: Mapping[str, Any], links: Mapping[str, Linker], *, by: AbstractBaseUser, reason: str
+) -> None:
+    """Decide new values of columns: links through their deed, the rest as corrections; equal values decide nothing.
+
+    ``obj`` may carry the values of a form; the record is read again and locked.
+    """
+    stored = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    for name in links.keys() & changes.keys():
+        if get_value(stored, name) != changes[name]:
+            links[name](stored, getattr(obj, name), by=by, reason=reason)
+    corrections = {name: value for name, value in changes.items() if name not in links}
+    correct(stored, corrections, by=by, reason=reason)
+
+
+def acting(request: HttpRequest) -> AbstractBaseUser:
+    """The editor who sent the request; the admin lets nobody in who is not logged in."""
+    if not isinstance(request.user, AbstractBaseUser):
+        raise TypeError("only a logged-in editor decides")
+    return request.user
+
+
+def report_refusal(request: HttpRequest, error: IntegrityError) -> None:
+    """Tell the editor that the database refused a change, and by which rule."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a rule of the database"
+    messages.error(
+        request, f"Nothing was saved: the change breaks {rule}. Someone may have changed the record meanwhile."
+    )

@@ -1,0 +1,48 @@
+"""How values, records and decisions are shown to editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from .fields import name_line
+
+SHOWN_LENGTH = 300
+
+
+def show_value(value: Any, field: models.Field | None = None) -> str:
+    """A value of a column, as JSON holds it, in words: a foreign key by what it points to."""
+    if value is None or value == []:
+        return "(nothing)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(name_line(part) if isinstance(part, dict) else str(part) for part in value)
+    if isinstance(field, models.ForeignKey):
+        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]  # resolved long ago
+        return str(related or value)
+    return Truncator(str(value)).chars(SHOWN_LENGTH)
+
+
+def column(record: str, name: str) -> models.Field | None:
+    """The model field that a correction is about; None for what is no column, such as the order of authors."""
+    fields = {field.name: field for field in apps.get_model("articles", record)._meta.concrete_fields}
+    return fields.get(name)
+
+
+def change_url(record: str, record_id: int) -> str:
+    """Where a record is edited."""
+    return reverse(f"admin:articles_{record}_change", args=[record_id])
+
+
+def record_link(record: str, record_id: int | None, text: str = "") -> SafeString | str:
+    """A link to where a record is edited; '' without a record."""
+    if record_id is None:
+        return ""
+    return format_html('<a href="{}">{}</a>', change_url(record, record_id), text or f"{record} {record_id}")

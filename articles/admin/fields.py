@@ -1,0 +1,129 @@
+"""Form fields for what the columns hold: long texts, lists of texts, lists of names, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+from articles.normalize import doi_key
+
+Name = Mapping[str, str]
+"""One name as CSL-JSON has it: family, given and suffix, or literal."""
+
+ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
+"""An ORCID iD without its address: ``0000-0002-1825-0097``."""
+
+ORCID_LENGTH = 19
+
+
+class MultilineField(forms.CharField):
+    """Long text; browsers send line ends as CRLF, which alone is no change."""
+
+    widget = AdminTextareaWidget
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line; empty lines do not count."""
+
+    widget = AdminTextareaWidget
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return value if isinstance(value, list) else split_lines(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return differs(self, initial, data)
+
+
+class NamesField(forms.CharField):
+    """A list of names, one a line: ``Family, Given``, or an organisation in braces.
+
+    A line that was not touched keeps the name as it is stored, parts that have no place on the line included.
+    """
+
+    widget = AdminTextareaWidget
+    default_error_messages = {"comma": "Too many commas: write Family, Given or Family, Given, Suffix."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = "One a line: Family, Given; an organisation in braces: {World Bank}."
+        super().__init__(**{"help_text": help_text, "required": False, **kwargs})
+        self.stored: Sequence[Name] = ()
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(name_line, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[Name]:
+        if isinstance(value, list):
+            return value
+        stored = {name_line(name): name for name in self.stored}
+        return [stored[line] if line in stored else self._parse(line) for line in split_lines(value)]
+
+    def _parse(self, line: str) -> Name:
+        if line.startswith("{") and line.endswith("}"):
+            return {"literal": line[1:-1].strip()} if line[1:-1].strip() else {"literal": line}
+        parts = [part.strip() for part in line.split(",")]
+        if len(parts) > 3:
+            raise ValidationError(self.error_messages["comma"], code="comma")
+        return {key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return differs(self, initial, data)
+
+
+def differs(field: forms.Field, initial: Any, data: Any) -> bool:
+    """Whether two inputs of a field mean different values; an input that means none is a change."""
+    try:
+        return bool(field.to_python(initial) != field.to_python(data))
+    except ValidationError:
+        return True
+
+
+def split_lines(value: str | None) -> list[str]:
+    """The lines of a text that hold something; ValidationError for signs that no column can hold."""
+    ProhibitNullCharactersValidator()(value or "")
+    return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+
+def name_line(name: Name) -> str:
+    """One name as a line of a form: ``Akhmetov, Aibek``; ``{World Bank}``."""
+    if name.get("literal"):
+        return "{" + name["literal"] + "}"
+    parts = [name.get("family", ""), name.get("given", ""), name.get("suffix", "")]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return ", ".join(parts)
+
+
+def clean_doi(value: str | None) -> str | None:
+    """The DOI without its address, in lower case; ValidationError when it is none."""
+    key = doi_key(value)
+    if value and key is None:
+        raise ValidationError("This is not a DOI: it begins with 10. and a registrant, then a slash.", code="doi")
+    return key
+
+
+def clean_orcid(value: str | None) -> str | None:
+    """The ORCID iD without its address; ValidationError when it is none."""
+    bare = (value or "").strip().rstrip("/")[-ORCID_LENGTH:].upper()
+    if bare and not ORCID.fullmatch(bare):
+        raise ValidationError("An ORCID iD is four groups of four digits: 0000-0002-1825-0097.", code="orcid")
+    return bare or None
+
+
+def clean_country_code(value: str | None) -> str | None:
+    """The country code in capitals; ValidationError when it is not two letters."""
+    code = (value or "").upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValidationError("A country code is two letters: KZ.", code="country_code")
+    return code or None

@@ -1,0 +1,84 @@
+"""Forms whose changes are decisions: they tell which columns an editor changed, against what the editor saw."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.utils import ErrorDict
+from django.utils.html import format_html
+
+from articles.curation.decisions import get_value
+
+from .display import show_value
+from .fields import NamesField
+from .widgets import tell_loaded
+
+
+class ColumnsForm(forms.ModelForm):
+    """A form that knows what changed.
+
+    Every field carries along the value that the editor was shown, so that saving one field never takes back what
+    another editor decided about another one in the meantime.
+    """
+
+    bounds: ClassVar[dict[str, tuple[int, int]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.column_names():
+            self._prepare(name)
+
+    def column_names(self) -> list[str]:
+        """Names of the form's fields that are columns."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return [name for name in self.fields if name in columns]
+
+    def _prepare(self, name: str) -> None:
+        field = self.fields[name]
+        if low_and_high := self.bounds.get(name):
+            field.validators += [MinValueValidator(low_and_high[0]), MaxValueValidator(low_and_high[1])]
+        if self.instance.pk is None:
+            return
+        field.show_hidden_initial = True
+        model_field = self.instance._meta.get_field(name)
+        if model_field.is_relation and model_field.is_cached(self.instance):
+            tell_loaded(field, getattr(self.instance, name))
+        if isinstance(field, NamesField):
+            field.stored = get_value(self.instance, name)
+        self._note_printed(name)
+
+    def _note_printed(self, name: str) -> None:
+        """Say beside a field what the source prints where that is something else."""
+        printed = (getattr(self.instance, "printed", None) or {}).get(name)
+        if not printed or printed.get("value") == get_value(self.instance, name):
+            return
+        field, shown = self.fields[name], show_value(printed.get("value"), self.instance._meta.get_field(name))
+        field.help_text = format_html('{} <span class="printed">Printed: <q>{}</q></span>', field.help_text, shown)
+
+    def decisions(self) -> dict[str, Any]:
+        """The columns that the editor changed and their new values, as JSON holds them (of a valid form)."""
+        columns = self.column_names()
+        return {name: get_value(self.instance, name) for name in self.changed_data if name in columns}
+
+
+class DecisionForm(ColumnsForm):
+    """A form for one record, with the reason for the change."""
+
+    reason = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Why this is changed; kept with the decision.",
+    )
+
+
+class RowForm(ColumnsForm):
+    """One row of a list. A stored row that was not touched is not checked again: long lists stay cheap to save."""
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.instance.pk is not None and not self.has_changed():
+            self._errors = ErrorDict()
+            self.cleaned_data = {**self.initial}
+            return
+        super().full_clean()

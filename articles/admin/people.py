@@ -1,0 +1,228 @@
+"""Authors and institutions, the identities; authorships and affiliations, what is printed of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from articles.curation.affiliation_lists import add_affiliation
+from articles.curation.links import link_affiliation, link_authorship
+from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
+
+from .curated import CuratedAdmin, LoadedChoices, acting
+from .display import record_link
+from .fields import LinesField, clean_country_code, clean_orcid
+from .filters import DecidedFilter
+from .forms import DecisionForm, RowForm
+from .lists import EntryAdmin, EntryForm, set_removed
+from .searching import CurrentOnly, FoldedSearch
+
+NAME_PARTS = ("given", "family", "suffix", "literal")
+SHORT = 120
+
+
+class NamedForm(DecisionForm):
+    """A form for somebody with a name and perhaps an ORCID iD."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not any(data.get(part) for part in ("given", "family", "literal")):
+            self.add_error("family", "Give a family name, a given name or an organisation.")
+        return data
+
+    def clean_orcid(self) -> str | None:
+        return clean_orcid(self.cleaned_data["orcid"])
+
+
+class AuthorshipForm(EntryForm, NamedForm):
+    """One printed name."""
+
+
+@admin.register(Author)
+class AuthorAdmin(CurrentOnly, CuratedAdmin):
+    """Who wrote articles: the identity behind printed names."""
+
+    form = NamedForm
+    folded = "name_key"
+    exact = {"orcid": str.upper}
+    search_fields = ("name_key",)
+    search_help_text = "Words of the name in any order, an ORCID iD, or the author's number."
+    list_display = ("name", "orcid", "merged_into_link")
+    list_filter = (("merged_into", admin.EmptyFieldListFilter), ("orcid", admin.EmptyFieldListFilter), DecidedFilter)
+    ordering = ("name_key", "id")
+    readonly_fields = ("merged_into_link",)
+    fields = (*NAME_PARTS, "orcid", "merged_into_link", "reason")
+
+    @admin.display(description="merged into")
+    def merged_into_link(self, author: Author) -> SafeString | str:
+        return record_link("author", author.merged_into_id) or "-"
+
+
+class InstitutionForm(DecisionForm):
+    """The columns of one institution."""
+
+    def clean_country_code(self) -> str | None:
+        return clean_country_code(self.cleaned_data["country_code"])
+
+    def clean_parent(self) -> Institution | None:
+        """Nothing is part of itself."""
+        parent = self.cleaned_data["parent"]
+        if parent is not None and parent.pk == self.instance.pk:
+            raise forms.ValidationError("An institution is not a part of itself.", code="parent")
+        return parent
+
+
+@admin.register(Institution)
+class InstitutionAdmin(CurrentOnly, CuratedAdmin):
+    """The identity behind affiliation strings."""
+
+    form = InstitutionForm
+    folded = "key"
+    exact = {"ror": str.lower}
+    search_fields = ("key",)
+    search_help_text = "Words of the name in any order, a ROR identifier, or the institution's number."
+    list_display = ("name", "city", "country_code", "merged_into_link")
+    list_filter = (
+        ("merged_into", admin.EmptyFieldListFilter),
+        ("country_code", admin.EmptyFieldListFilter),
+        DecidedFilter,
+    )
+    list_select_related = ("parent",)
+    ordering = ("key", "id")
+    autocomplete_fields = ("parent",)
+    readonly_fields = ("merged_into_link",)
+    fields = ("name", "city", "region", "country_code", "ror", "parent", "merged_into_link", "reason")
+
+    @admin.display(description="merged into")
+    def merged_into_link(self, institution: Institution) -> SafeString | str:
+        return record_link("institution", institution.merged_into_id) or "-"
+
+
+class WorkplaceRow(RowForm):
+    """One affiliation of an authorship; a stored row keeps its string."""
+
+    class Meta:
+        model = AuthorshipAffiliation
+        fields = ("affiliation",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["affiliation"].disabled = self.instance.pk is not None
+
+
+class WorkplaceInline(LoadedChoices, admin.TabularInline):
+    """The affiliations of one authorship in order; a deleted row is taken off the list and stays known."""
+
+    model = AuthorshipAffiliation
+    form = WorkplaceRow
+    verbose_name_plural = "affiliations"
+    autocomplete_fields = ("affiliation",)
+    ordering = ("position",)
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuthorshipAffiliation]:
+        return AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(Authorship)
+class AuthorshipAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
+    """One printed name: its parts, the person it is, and where that person worked."""
+
+    form = AuthorshipForm
+    links = {"author": link_authorship}
+    folded = "author__name_key"
+    search_fields = ("author__name_key",)
+    search_help_text = "Words of the name of the linked author in any order, or the authorship's number."
+    list_display = ("name", "author", "article_link", "position", "link")
+    list_filter = ("link", ("author", admin.EmptyFieldListFilter), DecidedFilter)
+    list_select_related = ("article", "author")
+    list_defer = ("printed", "article__abstract", "article__printed", "article__citation")
+    ordering = ("-id",)
+    autocomplete_fields = ("author",)
+    readonly_fields = ("article_link", "position", "link", "link_reason")
+    inlines = (WorkplaceInline,)
+    fieldsets = (
+        (None, {"fields": ("article_link", "position", *NAME_PARTS, "orcid", "email")}),
+        ("Who it is", {"fields": ("author", "link", "link_reason")}),
+        ("Decision", {"fields": ("removed", "reason")}),
+    )
+
+    @admin.display(description="article")
+    def article_link(self, authorship: Authorship) -> SafeString | str:
+        return record_link("article", authorship.article_id, Truncator(authorship.article.title).chars(SHORT))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Affiliations taken off or added are decisions."""
+        by, reason = acting(request), form.cleaned_data["reason"]
+        formset.deleted_objects = [row.instance for row in formset.deleted_forms if row.instance.pk]
+        formset.changed_objects = []
+        for link in formset.deleted_objects:
+            set_removed(link, True, by=by, reason=reason)
+        added = [row for row in formset.extra_forms if row.has_changed() and row not in formset.deleted_forms]
+        authorship = Authorship.objects.get(pk=form.instance.pk)
+        formset.new_objects = [
+            add_affiliation(authorship, row.cleaned_data["affiliation"], by=by, reason=reason) for row in added
+        ]
+
+
+class AffiliationForm(DecisionForm):
+    """The parts of one affiliation string."""
+
+    departments = LinesField(required=False, help_text="One a line.")
+
+    def clean_country_code(self) -> str | None:
+        return clean_country_code(self.cleaned_data["country_code"])
+
+    def clean(self) -> dict[str, Any]:
+        """An affiliation that nothing prints must say something."""
+        data = super().clean() or self.cleaned_data
+        if not self.instance.raw and not any(data.get(part) for part in ("institution_name", "institution")):
+            self.add_error("institution_name", "Name the institution.")
+        return data
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(CuratedAdmin):
+    """One affiliation string for all articles that print it; a change here shows on each of them."""
+
+    form = AffiliationForm
+    links = {"institution": link_affiliation}
+    search_fields = ("raw", "institution_name", "city")
+    list_display = ("__str__", "institution", "country_code", "link")
+    list_filter = ("link", ("institution", admin.EmptyFieldListFilter), ("country_code", admin.EmptyFieldListFilter))
+    list_select_related = ("institution",)
+    list_defer = ("printed",)
+    ordering = ("-id",)
+    autocomplete_fields = ("institution",)
+    readonly_fields = ("raw", "link", "link_reason")
+    fieldsets = (
+        (None, {"fields": ("raw", "departments", "institution_name", "city", "region", "country", "country_code")}),
+        ("Which institution it is", {"fields": ("institution", "link", "link_reason", "reason")}),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Affiliation, form: Any, change: bool) -> None:
+        if not change and obj.institution_id:
+            obj.link = Link.CONFIRMED
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(AuthorshipAffiliation)
+class AuthorshipAffiliationAdmin(EntryAdmin, CuratedAdmin):
+    """Which name has which affiliation; usually edited on the page of the name."""
+
+    form = EntryForm
+    list_display = ("affiliation", "authorship", "position")
+    list_select_related = ("affiliation", "authorship")
+    list_defer = ("printed", "affiliation__printed", "authorship__printed")
+    ordering = ("-id",)
+    readonly_fields = ("authorship", "affiliation", "position")
+    fields = (*readonly_fields, "removed", "reason")

@@ -1,0 +1,106 @@
+"""References: a short list in order on the article's page, and a page each for their fields and their link."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from articles.curation.links import link_reference
+from articles.models import Reference
+from articles.models.journals import FIRST_YEAR, LAST_YEAR
+from articles.normalize import doi_key
+
+from .curated import CuratedAdmin
+from .display import change_url, record_link
+from .fields import NamesField, clean_doi
+from .filters import DecidedFilter
+from .lists import EntryAdmin, EntryForm
+from .read_only import ReadOnly
+from .searching import FoldedSearch
+
+SHORT = 120
+
+
+class ReferenceForm(EntryForm):
+    """The fields of one entry; the printed text may be mended as well."""
+
+    bounds = {"issued_year": (FIRST_YEAR, LAST_YEAR)}
+    authors = NamesField()
+    editors = NamesField()
+
+    def clean_doi(self) -> str | None:
+        """A DOI that was changed must be one; what a source prints is left as it is."""
+        value = self.cleaned_data["doi"]
+        return clean_doi(value) if "doi" in self.changed_data else value
+
+
+@admin.register(Reference)
+class ReferenceAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
+    """One entry of a reference list: its fields, and which article of the catalogue it cites."""
+
+    form = ReferenceForm
+    links = {"cited": link_reference}
+    folded = "title_key"
+    exact = {"doi": doi_key}
+    search_fields = ("title_key",)
+    search_help_text = "Words of the cited title, the cited DOI, or the reference's number."
+    list_display = ("short_text", "state", "link", "article_link", "position")
+    list_filter = ("state", "link", "damaged", DecidedFilter)
+    list_select_related = ("article", "cited")
+    list_defer = (
+        *("printed", "authors", "editors", "candidates"),
+        *("article__abstract", "article__printed", "article__citation"),
+        *("cited__abstract", "cited__printed", "cited__citation"),
+    )
+    ordering = ("-id",)
+    autocomplete_fields = ("cited",)
+    readonly_fields = ("article_link", "position", "state", "link", "link_reason", "candidate_links")
+    fieldsets = (
+        (None, {"fields": ("article_link", ("position", "label"), "text", "damaged")}),
+        ("What it cites", {"fields": ("cited", "state", "link", "link_reason", "candidate_links")}),
+        ("Names", {"fields": ("authors", "editors")}),
+        (
+            "Work",
+            {"fields": ("type", "title", "genre", "container_title", ("volume", "number", "page"), "issued_year")},
+        ),
+        ("Publication", {"fields": ("publisher", "publisher_place", "doi", "url", "isbn")}),
+        ("Decision", {"fields": ("removed", "reason")}),
+    )
+
+    @admin.display(description="reference")
+    def short_text(self, reference: Reference) -> str:
+        return Truncator(reference.text).chars(SHORT)
+
+    @admin.display(description="article")
+    def article_link(self, reference: Reference) -> SafeString | str:
+        return record_link("article", reference.article_id, Truncator(reference.article.title).chars(SHORT))
+
+    @admin.display(description="articles that fit")
+    def candidate_links(self, reference: Reference) -> SafeString | str:
+        links = [(change_url("article", identity), identity) for identity in reference.candidates]
+        return format_html_join(" ", '<a href="{}">article {}</a>', links) or "-"
+
+
+class ReferenceInline(ReadOnly, admin.TabularInline):
+    """The reference list of an article, a line each, leading to the reference's own page."""
+
+    model = Reference
+    fields = readonly_fields = ("number", "entry", "state")
+    ordering = ("position",)
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
+        return Reference.objects.filter(position__isnull=False).only("article", "position", "label", "text", "state")
+
+    @admin.display(description="order")
+    def number(self, reference: Reference) -> str:
+        return reference.label or str(reference.position)
+
+    @admin.display(description="reference")
+    def entry(self, reference: Reference) -> SafeString:
+        text = Truncator(reference.text).chars(SHORT)
+        return format_html('<a href="{}">{}</a>', change_url("reference", reference.pk), text)
