@@ -40,7 +40,7 @@ def test_not_ready_while_the_database_is_away(client, settings):
 
 
 def test_answers_carry_the_security_headers_and_no_cookie(client):
-    response = client.get("/healthz")
+    response = client.get("/robots.txt")
     policy = response.headers["Content-Security-Policy"]
     for directive in ("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'self'"):
         assert directive in policy
