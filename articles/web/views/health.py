@@ -9,6 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from articles.search.index import lag
+
 
 class ProbeMiddleware:
     """Answers the two probes before the host name is checked, because balancers and supervisors ask by address."""
@@ -29,21 +31,23 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Ready: 200 when the database answers and knows every migration, else 503 and the reason."""
-    problem = find_problem()
-    if problem:
-        return JsonResponse({"status": "not ready", "reason": problem}, status=503)
-    return JsonResponse({"status": "ready"})
+    """Ready: 200 when the database answers and knows every migration, else 503 and the reason.
 
-
-def find_problem() -> str | None:
-    """The reason why readers cannot be served now, if there is one."""
+    `search_lag` counts the changes that the local search index does not hold yet. It is told and does not make the
+    site unready, because a search falls back to the database and brings the index up to date.
+    """
     try:
-        applied = MigrationRecorder(connection).applied_migrations()
+        missing = known_migrations() - MigrationRecorder(connection).applied_migrations().keys()
+        if missing:
+            return not_ready(f"{len(missing)} migrations are not applied yet.")
+        return JsonResponse({"status": "ready", "search_lag": lag()})
     except Error:
-        return "The database cannot be reached."
-    missing = known_migrations() - applied.keys()
-    return f"{len(missing)} migrations are not applied yet." if missing else None
+        return not_ready("The database cannot be reached.")
+
+
+def not_ready(reason: str) -> JsonResponse:
+    """The answer that keeps readers away, with its reason."""
+    return JsonResponse({"status": "not ready", "reason": reason}, status=503)
 
 
 @cache
