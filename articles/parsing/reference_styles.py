@@ -1,0 +1,152 @@
+"""The ways references are built, each a function that reads one of them or declines.
+
+The order of ``STYLES`` is the order of trust: the most telling mark first, a guess last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .numbers import DASHES, page_value, read_date
+from .pieces import Piece, clean
+from .records import ParsedName, Reading
+from .reference_body import Draft, container_start, read_body
+from .reference_names import names_within, read_names
+
+Style = Callable[[Piece], Draft | None]
+
+MAX_AUTHORS_LENGTH = 4_000
+MAX_YEARS_TRIED = 4
+
+_YEAR = re.compile(
+    r"(?:^|(?<=[\s.,;:(\[]))[(\[]?(?P<date>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>, [^\W\d_]{3,12}\.?(?: \d{1,2})?)?[)\]]?"
+    r"(?P<close>[.,:;]|(?<=[)\]])|(?= [^\W\d_(]))(?: |$)"
+)
+"""The year behind the authors: '2016. ', '2013, ', '(2016). ', '(2016, May 5). ', '2016a '."""
+
+_UNDATED = re.compile(r"[(\[]?\bn\. ?d\.[)\]]?[.,]? ?")
+
+_VANCOUVER = re.compile(
+    rf"[.,] (?P<date>(?:19|20)\d\d)(?: [^\W\d_]{{3,9}}\.?(?:[-–][^\W\d_]{{3,9}})?(?: \d{{1,2}})?)? ?; ?(?P<volume>\w{{1,6}})?"
+    rf"(?: ?\((?P<issue>[^()]{{1,20}})\))?(?: ?: ?(?P<page>[A-Za-z]?\d{{1,7}}(?: ?[{DASHES}] ?[A-Za-z]?\d{{1,7}})?))?[. ]{{0,3}}$"
+)
+"""'. 2016;12(3):1-5.', '. 2016 Mar 5;12:e100.'."""
+
+_GOST_ITEM = re.compile(
+    r"(?P<volume>(?<!\w)(?:[ТT]|[Vv]ol|[Тт]ом)\. ?(?P<v>\d{1,4}))|(?P<issue>(?:№|(?<!\w)(?:[Nn]o|[Вв]ып|N)\b\.?) ?(?P<i>\d{1,5}(?:[-–/(]\d{1,4}\)?)?))"
+    rf"|(?P<page>(?<!\w)(?:[СсCcSБ]|[Pp]{{1,2}})\. ?(?P<p>\d{{1,5}}(?: ?[{DASHES}] ?\d{{1,5}})?))|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
+)
+"""One item behind '//': '2011', 'No 28', 'Т. 2', '№ 3', 'Pp. 57-63', 'С. 57-63'."""
+
+
+def gost(piece: Piece) -> Draft | None:
+    """Read 'Authors Title // Journal. – 2011. – Т. 2, № 3. – С. 57-63.'."""
+    cut = re.search(r"(?<!:)//", piece.flat)
+    if not cut:
+        return None
+    draft = Draft(confidence=0.85)
+    items = list(_GOST_ITEM.finditer(piece.flat, cut.end()))
+    _read_front(piece, 0, cut.start(), draft)
+    slash = re.compile(r" / ").search(piece.flat, 0, cut.start())
+    if slash and "title" in draft.fields:
+        title = draft.fields["title"]
+        draft.fields["title"] = piece.reading(title.span.start - piece.offset, slash.start(), edges=" .,:;–—-") or title
+    journal = piece.reading(cut.end(), items[0].start() if items else len(piece.flat), 0.85, " .,;:–—-(")
+    if journal:
+        draft.fields["container_title"] = journal
+    for item in items:
+        _read_gost_item(piece, item, draft)
+    draft.fields["type"] = "article-journal"
+    return draft
+
+
+def _read_gost_item(piece: Piece, item: re.Match[str], draft: Draft) -> None:
+    name = str(item.lastgroup if item.lastgroup == "year" else {"v": "volume", "i": "issue", "p": "page"}[_inner(item)])
+    if name == "year":
+        draft.fields.setdefault("issued", Reading((int(item["year"]),), item["year"], piece.span(*item.span("year"))))
+        return
+    inner = _inner(item)
+    value = page_value(item[inner]) if name == "page" else item[inner]
+    draft.fields.setdefault(name, piece.as_value(value, *item.span(inner)))
+
+
+def _inner(item: re.Match[str]) -> str:
+    return next(name for name in ("v", "i", "p") if item[name] is not None)
+
+
+def vancouver(piece: Piece) -> Draft | None:
+    """Read 'Smith AB, Doe C. Title. Journal. 2016;12(3):1-5.'."""
+    found = _VANCOUVER.search(piece.flat)
+    if not found or not (found["volume"] or found["page"]):
+        return None
+    draft = Draft(confidence=0.9)
+    for name in ("volume", "issue", "page"):
+        if found[name]:
+            value = page_value(found[name]) if name == "page" else clean(found[name])
+            draft.fields[name] = piece.as_value(value, *found.span(name))
+    _set_year(piece, draft, *found.span("date"))
+    cut = container_start(piece, 0, found.start())
+    if cut is None:
+        return None
+    draft.fields["container_title"] = piece.reading(cut, found.start(), 0.9)
+    _read_front(piece, 0, cut, draft)
+    draft.fields["type"] = "article-journal"
+    return draft
+
+
+def _set_year(piece: Piece, draft: Draft, start: int, end: int) -> None:
+    date = read_date(piece.flat, start, end)
+    if date:
+        draft.fields["issued"] = Reading(date[0], piece.text[date[1] : date[2]], piece.span(date[1], date[2]))
+
+
+def _read_front(piece: Piece, start: int, end: int, draft: Draft) -> None:
+    """Read 'Authors. Title.' where only what follows was certain."""
+    names, stop = read_names(piece, start, end)
+    if names:
+        draft.fields["authors"] = tuple(names)
+    title = piece.reading(stop, end, draft.confidence, ' .,;:–—-“”"«»')
+    if title:
+        draft.fields["title"] = title
+
+
+def author_year(piece: Piece) -> Draft | None:
+    """Read 'Buckler, K.G., Gilmore, E.L. 2016. Title. Journal 41(4): 409-426.' and '(2016).'."""
+    for tried, found in enumerate(_YEAR.finditer(piece.flat, 0, MAX_AUTHORS_LENGTH)):
+        if tried == MAX_YEARS_TRIED:
+            return None
+        people = names_within(piece, 0, found.start())
+        if people:
+            draft = _with_people(people)
+            date = found.start("date"), found.end("more") if found["more"] else found.end("date")
+            _set_year(piece, draft, *date)
+            read_body(piece, found.end(), len(piece.flat), draft)
+            return draft
+    undated = _UNDATED.search(piece.flat, 0, MAX_AUTHORS_LENGTH)
+    people = names_within(piece, 0, undated.start()) if undated else None
+    if undated and people:
+        draft = _with_people(people)
+        read_body(piece, undated.end(), len(piece.flat), draft)
+        return draft
+    return None
+
+
+def _with_people(people: tuple[list[ParsedName], bool]) -> Draft:
+    names, editors = people
+    return Draft({"editors" if editors else "authors": tuple(names)}, 0.95)
+
+
+def year_last(piece: Piece) -> Draft | None:
+    """Read 'K.G. Buckler, Title, Journal 41 (2016) 409-426' and 'Buckler K. Title. Journal, vol. 41, 2016.'."""
+    names, stop = read_names(piece, 0, len(piece.flat))
+    draft = Draft({"authors": tuple(names)} if names else {}, 0.7 if names else 0.4)
+    read_body(piece, stop, len(piece.flat), draft, year=True)
+    if "issued" not in draft.fields:
+        date = read_date(piece.flat, stop)
+        if date:
+            _set_year(piece, draft, date[1], date[2])
+    return draft if draft.fields else None
+
+
+STYLES: tuple[Style, ...] = (gost, vancouver, author_year, year_last)
