@@ -39,6 +39,12 @@ def _listed(prefix: str = "") -> str:
 LOCK = "SELECT FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
 """Two transactions that changed one article refresh it one after the other, each with what the other committed."""
 
+NEXT_IDS = """
+(SELECT id FROM articles_article WHERE id > %(after)s ORDER BY id LIMIT %(limit)s)
+UNION (SELECT article_id FROM articles_searchdocument WHERE article_id > %(after)s ORDER BY article_id LIMIT %(limit)s)
+ORDER BY 1 LIMIT %(limit)s
+"""
+
 FORGET = """
 UPDATE articles_searchdocument
 SET deleted = true, change = nextval('articles_search_change'), transaction = pg_current_xact_id()
@@ -168,6 +174,22 @@ def refresh_documents(article_ids: Iterable[int]) -> int:
     ids = sorted(set(article_ids))
     with transaction.atomic():
         return sum(_refresh(ids[start : start + BATCH]) for start in range(0, len(ids), BATCH))
+
+
+def refresh_all_documents() -> int:
+    """Bring every search row up to date, a batch a transaction, and return how many rows were written."""
+    written, last = 0, 0
+    while ids := _next_ids(last):
+        written += refresh_documents(ids)
+        last = ids[-1]
+    return written
+
+
+def _next_ids(after: int) -> list[int]:
+    """The next ids that an article or a search row has."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_IDS, {"after": after, "limit": BATCH})
+        return [article_id for (article_id,) in cursor.fetchall()]
 
 
 def _refresh(ids: list[int]) -> int:

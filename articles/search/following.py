@@ -15,7 +15,7 @@ from .engine import IndexUnreadableError, create_index, engine_errors, open_inde
 from .entries import make_entry
 from .readers import readable_state
 from .schema import build_schema, fingerprint
-from .storage import State, new_generation, remove_others, write_state
+from .storage import State, new_generation, remove_generation, remove_others, write_state
 
 BATCH = 500
 
@@ -52,11 +52,15 @@ def follow(folder: Path) -> CatchUp:
 def make_anew(folder: Path) -> CatchUp:
     """Write the whole table into a new index and put it in the place of the current one, in one step."""
     generation = new_generation(folder)
-    with writing(create_index(generation)) as writer:
-        snapshot, done = _write(writer, read_changes(None))
-        # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
-        state = State(generation.name, fingerprint(), table_identity(), snapshot, done.change)
-    write_state(folder, state)
+    try:
+        with writing(create_index(generation)) as writer:
+            snapshot, done = _write(writer, read_changes(None))
+            # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
+            table = table_identity()
+        write_state(folder, State(generation.name, fingerprint(), table, snapshot, done.change))
+    except BaseException:
+        remove_generation(generation)
+        raise
     remove_others(folder, generation.name)
     return CatchUp(done.written, 0, done.change, rebuilt=True)
 

@@ -12,7 +12,7 @@ from articles.models import SearchDocument
 
 from .changes import compare, may_read_changes
 from .engine import IndexUnreadableError
-from .index import catch_up, index_folder
+from .index import ANOTHER_WRITES, OWN_CHANGES, catch_up, index_folder
 from .readers import Reader, current_reader
 
 AT_ONCE = 1_000
@@ -31,12 +31,12 @@ def fresh_reader() -> tuple[Reader, bool]:
     Raises IndexUnreadableError when there is nothing to read yet, or when this transaction has changes of its own,
     which no index may hold.
     """
+    if connection.in_atomic_block and not may_read_changes():
+        raise IndexUnreadableError(OWN_CHANGES)
     folder = index_folder()
     behind = _changes_lacking()
     if not behind:
         return current_reader(folder), True
-    if not may_read_changes():
-        raise IndexUnreadableError("This transaction has changes of its own.")
     if behind > AT_ONCE:
         _catch_up_in_background()
     else:
@@ -55,14 +55,14 @@ def _changes_lacking() -> int:
         standing = compare(state, limit=AT_ONCE + 1)
         if standing.fits(state):
             return standing.behind
-    except IndexUnreadableError as error:
-        logger.warning("The search index is made anew: %s", error)
+    except IndexUnreadableError:
+        pass  # catching up says why it is made anew
     return max(1, SearchDocument.objects.all()[: AT_ONCE + 1].count())
 
 
 def _catch_up_patiently() -> None:
     deadline = time.monotonic() + PATIENCE
-    while catch_up().refused and time.monotonic() < deadline:
+    while catch_up().refused == ANOTHER_WRITES and time.monotonic() < deadline:
         time.sleep(0.02)
 
 

@@ -6,6 +6,7 @@ before, and the next does its work again.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -16,11 +17,13 @@ from .changes import compare, lock_writing, may_read_changes
 from .checking import Check, check_index
 from .engine import IndexBusyError, IndexUnreadableError
 from .following import CatchUp, follow, make_anew
-from .readers import readable_state
+from .readers import current_reader
 from .storage import State, discard_state, folder_for
 
 OWN_CHANGES = "This transaction has changes of its own."
 ANOTHER_WRITES = "Another process is writing the index."
+
+logger = logging.getLogger(__name__)
 
 
 def index_folder() -> Path:
@@ -32,7 +35,8 @@ def catch_up() -> CatchUp:
     """Bring the index to the state of the table, or leave at once when another process is doing it.
 
     To be called after the commit that changed articles (``transaction.on_commit``); inside a transaction that has
-    written it does nothing. A missing, damaged or foreign index is made anew.
+    written it does nothing. A missing, damaged or foreign index is made anew. A disk that cannot be written is logged
+    and never an exception: the change is stored, and PostgreSQL answers meanwhile.
     """
     folder = index_folder()
     with transaction.atomic():
@@ -41,11 +45,12 @@ def catch_up() -> CatchUp:
         if not lock_writing(folder):
             return CatchUp(refused=ANOTHER_WRITES)
         try:
-            return follow(folder)
-        except IndexUnreadableError:
-            return make_anew(folder)
+            return _follow_or_make_anew(folder)
         except IndexBusyError:
             return CatchUp(refused=ANOTHER_WRITES)
+        except (IndexUnreadableError, OSError) as error:
+            logger.exception("The search index cannot be written.")
+            return CatchUp(refused=f"The index cannot be written: {error}")
 
 
 def rebuild() -> CatchUp:
@@ -58,10 +63,18 @@ def rebuild() -> CatchUp:
         return make_anew(folder)
 
 
+def _follow_or_make_anew(folder: Path) -> CatchUp:
+    try:
+        return follow(folder)
+    except IndexUnreadableError as error:
+        logger.warning("The search index is made anew: %s", error)
+        return make_anew(folder)
+
+
 def lag() -> int:
     """The number of changes in the table that the index does not hold yet; every row's where it cannot be followed."""
     try:
-        state = readable_state(index_folder())
+        state = current_reader(index_folder()).state
     except IndexUnreadableError:
         return SearchDocument.objects.count()
     standing = compare(state)

@@ -58,7 +58,7 @@ def needed_words(said: list[str]) -> tuple[str, ...]:
 def word_query(word: str) -> Query:
     """Articles that hold ``word`` anywhere, ranked by where."""
     places = [
-        Query.boost_query(Query.term_query(build_schema(), field.name, term), field.weight)
+        Query.boost_query(Query.term_query(build_schema(), field.name, term, "freq"), field.weight)
         for field in WEIGHTED
         for term in _field_terms(field, word)
     ]

@@ -90,7 +90,7 @@ def build_schema() -> Schema:
     builder = SchemaBuilder()
     for field in FIELDS:
         if field.kind in ("text", "names"):
-            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option="position")
+            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option="freq")
         elif field.kind == "exact":
             builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.ordered)
         elif field.kind == "number":

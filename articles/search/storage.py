@@ -1,6 +1,6 @@
 """Where the index lies on disk: one folder a database, in it generations of the index and the file that names the current.
 
-That file, ``state.json``, is replaced in one step and only after the engine has committed. Whoever reads it first and
+That file, ``state``, is replaced in one step and only after the engine has committed. Whoever reads it first and
 the index second sees at least the changes that it promises.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import shutil
 import tempfile
@@ -22,11 +21,8 @@ from django.conf import settings
 
 from articles.normalize import slug
 
-STATE_FILE = "state.json"
+STATE_FILE = "state"
 GENERATION = "generation-"
-
-_SNAPSHOT = re.compile(r"[0-9]{1,20}:[0-9]{1,20}:[0-9,]*")
-"""PostgreSQL's text form of a snapshot: '790:793:790,792'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +35,6 @@ class State:
     snapshot: str
     change: int
 
-    @property
-    def is_sane(self) -> bool:
-        """Whether the file that this was read from can have been written here."""
-        texts = (self.generation, self.fingerprint, self.table, self.snapshot)
-        return (
-            all(isinstance(text, str) for text in texts)
-            and type(self.change) is int
-            and self.generation.startswith(GENERATION)
-            and os.path.basename(self.generation) == self.generation
-            and _SNAPSHOT.fullmatch(self.snapshot) is not None
-        )
-
 
 def folder_for(database: Mapping[str, Any]) -> Path:
     """The folder for the index of a database, given its connection settings; several share a disk without mixing."""
@@ -60,20 +44,25 @@ def folder_for(database: Mapping[str, Any]) -> Path:
 
 
 def read_state(folder: Path) -> State | None:
-    """What the folder's current index holds; None when there is none, or nothing readable."""
+    """What the folder's current index holds; None when there is none, or nothing that was written here."""
     try:
-        state = State(**json.loads((folder / STATE_FILE).read_bytes()))
+        digest, _, content = (folder / STATE_FILE).read_bytes().partition(b"\n")
+        return State(**json.loads(content)) if digest == _digest(content) else None
     except (OSError, ValueError, TypeError):
         return None
-    return state if state.is_sane else None
 
 
 def write_state(folder: Path, state: State) -> None:
     """Make ``state`` the current one, in one step."""
+    content = json.dumps(asdict(state)).encode()
     handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{STATE_FILE}-")
-    with os.fdopen(handle, "w") as file:
-        json.dump(asdict(state), file)
+    with os.fdopen(handle, "wb") as file:
+        file.write(_digest(content) + b"\n" + content)
     os.replace(draft, folder / STATE_FILE)
+
+
+def _digest(content: bytes) -> bytes:
+    return sha256(content).hexdigest().encode()
 
 
 def discard_state(folder: Path, state: State) -> None:
@@ -90,6 +79,11 @@ def new_generation(folder: Path) -> Path:
     return made
 
 
+def remove_generation(generation: Path) -> None:
+    """Remove an index that was not finished."""
+    shutil.rmtree(generation, ignore_errors=True)
+
+
 def remove_others(folder: Path, generation: str) -> None:
     """Remove all generations but this one, and drafts that a killed process left.
 
@@ -97,6 +91,6 @@ def remove_others(folder: Path, generation: str) -> None:
     """
     for path in folder.iterdir():
         if path.name.startswith(GENERATION) and path.name != generation:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_generation(path)
         elif path.name.startswith(f".{STATE_FILE}-"):
             path.unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""How words become terms, and rows entries."""
+
+import pytest
+
+from articles.search.entries import make_entry
+from articles.search.queries import needed_words
+from articles.search.schema import FIELDS, fingerprint, is_function_word, terms
+
+
+def row(**changes):
+    columns = {column: None for field in FIELDS for column in field.source}
+    lists = {"author_ids": [], "institution_ids": [], "country_codes": []}
+    return columns | lists | {"article_id": 7, "change": 9, "year": None, "month": None, "title": "Salt"} | changes
+
+
+@pytest.mark.parametrize("word", ["казахстан", "право", "数字", "2068", "été"])
+def test_the_stemmer_leaves_what_is_not_english_alone(word):
+    assert terms("text", word) == [word]
+
+
+def test_english_forms_share_a_term_in_texts_and_not_in_names():
+    assert terms("text", "rivers") == terms("text", "river")
+    assert terms("names", "rivers") == ["rivers"]
+
+
+def test_a_word_longer_than_any_is_no_term():
+    assert terms("text", "x" * 101) == []
+
+
+def test_function_words_need_not_be_found_unless_they_are_all_there_is():
+    assert is_function_word("the")
+    assert not is_function_word("salt")
+    assert needed_words(["the", "salt", "the", "salt"]) == ("salt",)
+    assert needed_words(["the", "and"]) == ("the", "and")
+
+
+def test_names_stand_in_the_index_in_latin_letters_too():
+    entry = make_entry(row(authors="Ахметов Наиль", title="Право"))
+    assert entry.get_first("authors") == "ахметов наиль akhmetov nail"
+    assert entry.get_first("text") == "право право"
+
+
+def test_undated_articles_stand_last_in_both_orders():
+    dated, undated = make_entry(row(year=1500)), make_entry(row())
+    assert dated.get_first("newest") > undated.get_first("newest")
+    assert dated.get_first("oldest") < undated.get_first("oldest")
+
+
+def test_the_table_of_fields_names_the_index():
+    assert len(fingerprint()) == 16
