@@ -3,6 +3,7 @@
 PostgreSQL refuses to run as root, so root's server gets an account that owns the data folder and nothing else.
 """
 
+import logging
 import os
 import pwd
 import stat
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .layout import EmbeddedPostgresError, Layout
+
+logger = logging.getLogger(__name__)
 
 SYSTEM_ACCOUNT = "journal-catalogue"
 ACCOUNT_TIME_LIMIT = 10.0
@@ -90,4 +93,7 @@ def open_the_way(folder: Path) -> None:
     for parent in folder.parents:
         mode = stat.S_IMODE(parent.stat().st_mode)
         if not mode & stat.S_IXOTH:
+            logger.warning(
+                "Letting other accounts pass through %s, so that the database server can reach %s.", parent, folder
+            )
             parent.chmod(mode | stat.S_IXOTH)

