@@ -73,7 +73,7 @@ def name_in_order(author: Author) -> str:
 def language(code: str | None) -> SafeString:
     """The attributes of an element whose text is an article's own."""
     known = code and _LANGUAGE.fullmatch(code)
-    return format_html(' lang="{}" dir="auto"', code) if known else format_html(' dir="auto"')
+    return format_html(' lang="{}" dir="{}"', code, "auto") if known else format_html(' dir="{}"', "auto")
 
 
 @register.filter
