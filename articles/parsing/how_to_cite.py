@@ -15,6 +15,7 @@ from .locales import ACCESSED, AVAILABLE
 from .numbers import page_value, read_date
 from .pieces import Piece, clean
 from .records import ParsedCitation, Reading
+from .references import parse_reference
 
 MAX_LENGTH = 20_000
 MAX_TITLE_WORDS = 120
@@ -51,6 +52,9 @@ _ITEMS = (
 _GAP = r"[\W_]{1,12}(?:amp;[\W_]{1,6})?"
 """What may stand between two words of a title, an ampersand in its HTML form included."""
 
+_NUMBERED = re.compile(r"\[S\. ?l\.\]|, [vn]\. \S|, p\. \S")
+"""What only the ABNT template prints: '[S.l.]', ', v. 9', ', p. 20-26'."""
+
 _UNKNOWN_PLACE = re.compile(r"\[ ?s\. ?l\.? ?\]", re.IGNORECASE)
 """The template's 'sine loco': '[S.l.]'."""
 
@@ -76,6 +80,8 @@ def parse_citation(text: str, *, title: str | None = None, offset: int = 0) -> P
     draft = _Draft(piece, len(piece.text))
     for step in (_read_doi, _read_accessed, _read_link, _read_issn):
         step(draft)
+    if "issn" not in draft.fields and not _NUMBERED.search(piece.flat):
+        return citation_from_reference(piece, title)
     _read_body(draft, title)
     return ParsedCitation(piece.text, piece.span(0, len(piece.text)), **draft.fields)
 
@@ -202,3 +208,27 @@ def find_title(piece: Piece, title: str | None, end: int) -> tuple[int, int] | N
     while start and piece.flat[start - 1] in "«“\"‘'([¿¡":
         start -= 1
     return start, found.end()
+
+
+def citation_from_reference(piece: Piece, title: str | None) -> ParsedCitation:
+    """Read a citation in another style (APA, Vancouver …) as a reference is read; the known title is looked up again."""
+    reference = parse_reference(piece.text, offset=piece.offset)
+    found = find_title(piece, title, len(piece.text))
+    problems = (piece.problem("citation-title-differs"),) if title and not found else ()
+    return ParsedCitation(
+        raw=piece.text,
+        span=piece.span(0, len(piece.text)),
+        authors=reference.authors,
+        et_al=" et al" in piece.flat,
+        title=piece.reading(*found) if found else None if title else reference.title,
+        container_title=reference.container_title,
+        volume=reference.volume,
+        issue=reference.issue,
+        page=reference.page,
+        issued=reference.issued,
+        doi=reference.doi,
+        url=reference.url,
+        accessed=reference.accessed,
+        doi_known=reference.doi is not None,
+        problems=problems,
+    )

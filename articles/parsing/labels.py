@@ -70,6 +70,11 @@ _KINDS = {
     "furniture": frozenset(map(title_key, FURNITURE)),
 }
 _LONGEST = 60
+_FIRST_LETTERS = frozenset(
+    letter
+    for label in (*ABSTRACT_LABELS, *KEYWORD_LABELS, *REFERENCE_LABELS, *CITE_LABELS, *FURNITURE, "#")
+    for letter in (label[0].lower(), label[0].upper())
+)
 
 KEYWORDS_INSIDE = re.compile(alternatives(list(KEYWORD_LABELS)) + r"\s{0,3}[:：]", re.IGNORECASE)
 """A keywords label wherever it stands, even glued to the word before: 'security.Key words:'."""
@@ -89,7 +94,7 @@ CITE_BEFORE = re.compile(alternatives(list(CITE_LABELS)) + r"\s{0,3}[:：]\s{0,9
 
 def label_kind(line: str) -> str | None:
     """Say what part a line that is nothing but a label opens: 'REFERENCES:' gives 'references'; None for other lines."""
-    if len(line) > _LONGEST or not line:
+    if not 1 < len(line) <= _LONGEST or line[0] not in _FIRST_LETTERS:
         return None
     if line.startswith("##") and line.endswith("##"):
         return "furniture"

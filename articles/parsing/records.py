@@ -149,7 +149,8 @@ class ParsedArticle:
     """Everything one article file states, with what was not understood.
 
     ``unclaimed`` is the share (0 to 1) of non-blank characters that no span covers. ``problems`` holds all problems of
-    the article and of its parts, in order of line.
+    the article and of its parts, in order of line. ``markers`` are labels, headings and bullets: understood, but part of
+    no value.
     """
 
     title: Reading[str] | None = None
@@ -161,3 +162,4 @@ class ParsedArticle:
     language: str | None = None
     unclaimed: float = 0.0
     problems: tuple[ParseProblem, ...] = ()
+    markers: tuple[Span, ...] = ()

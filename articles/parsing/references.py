@@ -19,17 +19,26 @@ SURE = 0.6
 
 def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
     """Read one entry, its label included; fields that it does not state are None."""
+    reference, entry = _begin(text, offset)
+    if not any(map(str.isalpha, entry.flat)):
+        return replace(reference, confidence=0.0, problems=(entry.problem("reference-unread"),))
+    if len(entry.text) > MAX_LENGTH:
+        return replace(reference, confidence=0.0, problems=(entry.problem("reference-too-long"),))
+    return _read(reference, entry)
+
+
+def keep_reference(text: str, *, offset: int = 0) -> ParsedReference:
+    """Keep one entry as printed, with its label, and take nothing else apart."""
+    return replace(_begin(text, offset)[0], confidence=0.0)
+
+
+def _begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
+    """Give the bare record of an entry, and the entry without its label."""
     piece = Piece.of(text, offset)
-    start, end = piece.trim(0, len(text), " ")
-    whole = piece.part(start, end)
+    whole = piece.part(*piece.trim(0, len(text), " "))
     label, begin = take_label(whole)
     entry = whole.part(begin, len(whole.text))
-    reference = ParsedReference(whole.text, whole.span(0, len(whole.text)), clean(entry.text), label)
-    if not any(map(str.isalpha, entry.flat)):
-        return replace(reference, confidence=0.0, problems=(whole.problem("reference-unread"),))
-    if len(entry.text) > MAX_LENGTH:
-        return replace(reference, confidence=0.0, problems=(whole.problem("reference-too-long"),))
-    return _read(reference, entry)
+    return ParsedReference(whole.text, whole.span(0, len(whole.text)), clean(entry.text), label), entry
 
 
 def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:

@@ -1,0 +1,191 @@
+"""One article text to one record: the steps of the reader, in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from .authors import parse_author_line, people_in_line
+from .claims import article_spans, unclaimed_share
+from .how_to_cite import parse_citation
+from .language import guess_language
+from .pieces import Piece, clean
+from .prose import read_keywords
+from .records import (
+    ParsedAffiliation,
+    ParsedArticle,
+    ParsedAuthor,
+    ParsedCitation,
+    ParsedReference,
+    ParseProblem,
+    Reading,
+)
+from .references import keep_reference, parse_reference
+from .sections import Bounds, Sections, split_sections
+from .witnesses import compare_witnesses
+
+MAX_AUTHORS = 3_000
+MAX_REFERENCES = 5_000
+MAX_PROBLEMS = 2_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article under reading: its text, where its parts stand, and what has been read of them."""
+
+    piece: Piece
+    sections: Sections = field(default_factory=Sections)
+    title: Reading[str] | None = None
+    citation: ParsedCitation | None = None
+    authors: tuple[ParsedAuthor, ...] = ()
+    abstract: Reading[str] | None = None
+    keywords: tuple[Reading[str], ...] = ()
+    references: tuple[ParsedReference, ...] = ()
+    problems: list[ParseProblem] = field(default_factory=list)
+
+
+def parse_article(text: str) -> ParsedArticle:
+    """Read the text of one article page; never raises, whatever the text."""
+    draft = Draft(Piece.of(text))
+    for step in STEPS:
+        step(draft)
+    lines = _LineNumbers(text)
+    article = ParsedArticle(
+        title=draft.title,
+        authors=tuple(lines.settle_author(author) for author in draft.authors),
+        abstract=draft.abstract,
+        keywords=draft.keywords,
+        references=tuple(lines.settle(reference) for reference in draft.references),
+        citation=lines.settle(draft.citation) if draft.citation else None,
+        language=guess_language(" ".join(part.value for part in (draft.title, draft.abstract) if part)),
+        markers=tuple(draft.piece.span(*bounds) for bounds in sorted(draft.sections.markers)),
+    )
+    return replace(
+        article,
+        unclaimed=unclaimed_share(text, article_spans(article)),
+        problems=_all_problems(article, [lines.place(problem) for problem in draft.problems]),
+    )
+
+
+def cut_sections(draft: Draft) -> None:
+    """Find where the parts stand."""
+    draft.sections = split_sections(draft.piece)
+
+
+def read_title(draft: Draft) -> None:
+    """Read the title; without one the record says so."""
+    if draft.sections.title:
+        draft.title = draft.piece.reading(*draft.sections.title)
+    if draft.title is None:
+        draft.problems.append(draft.piece.problem("no-title", 0, 0))
+
+
+def read_citation(draft: Draft) -> None:
+    """Read the article's own citation, with the title already known."""
+    if draft.sections.citation:
+        start, end = draft.sections.citation
+        title = draft.title.value if draft.title else None
+        draft.citation = parse_citation(draft.piece.text[start:end], title=title, offset=start)
+    else:
+        draft.problems.append(draft.piece.problem("no-citation", 0, 0))
+
+
+def read_authors(draft: Draft) -> None:
+    """Read the author lines, the citation's names as witnesses; a line of several names gives several authors."""
+    witnesses = draft.citation.authors if draft.citation else ()
+    authors: list[ParsedAuthor] = []
+    for start, end in _people(draft):
+        author = parse_author_line(draft.piece.text[start:end], offset=start, witnesses=witnesses)
+        if author.name.family or author.name.literal:
+            authors.append(author)
+        else:
+            draft.problems += author.problems
+    draft.authors = tuple(authors)
+
+
+def _people(draft: Draft) -> list[Bounds]:
+    """Give the stretches of the author lines, one a person."""
+    people: list[Bounds] = []
+    for start, end in draft.sections.authors:
+        parts = people_in_line(draft.piece.part(start, end))
+        people += [(start + first, start + last) for first, last in parts]
+    if len(people) > MAX_AUTHORS:
+        draft.problems.append(draft.piece.problem("too-many-authors", *people[MAX_AUTHORS]))
+    return people[:MAX_AUTHORS]
+
+
+def compare_names(draft: Draft) -> None:
+    """Settle each name by its two witnesses."""
+    draft.authors, problems = compare_witnesses(draft.authors, draft.citation)
+    draft.problems += problems
+    if not draft.authors:
+        draft.problems.append(draft.piece.problem("no-authors", 0, 0))
+
+
+def read_prose(draft: Draft) -> None:
+    """Read the abstract, paragraphs parted by a blank line, and the keywords."""
+    bounds = draft.sections.abstract
+    values = [clean(draft.piece.flat[start:end]) for start, end in bounds]
+    if any(values):
+        start, end = bounds[0][0], bounds[-1][1]
+        draft.abstract = draft.piece.as_value("\n\n".join(filter(None, values)), start, end)
+    else:
+        draft.problems.append(draft.piece.problem("no-abstract", 0, 0))
+    draft.keywords = tuple(word for part in draft.sections.keywords for word in read_keywords(draft.piece, part))
+
+
+def read_references(draft: Draft) -> None:
+    """Read the reference list; entries beyond what a list can hold are kept whole and not taken apart."""
+    entries = draft.sections.references
+    read = [_entry(draft, bounds, parse_reference) for bounds in entries[:MAX_REFERENCES]]
+    kept = [_entry(draft, bounds, keep_reference) for bounds in entries[MAX_REFERENCES:]]
+    if kept:
+        draft.problems.append(draft.piece.problem("too-many-references", kept[0].span.start, kept[0].span.end))
+    draft.references = (*read, *kept)
+
+
+def _entry(draft: Draft, bounds: Bounds, reader: Callable[..., ParsedReference]) -> ParsedReference:
+    return reader(draft.piece.text[slice(*bounds)], offset=bounds[0])
+
+
+STEPS: tuple[Callable[[Draft], None], ...] = (
+    cut_sections,
+    read_title,
+    read_citation,
+    read_authors,
+    compare_names,
+    read_prose,
+    read_references,
+)
+
+Part = TypeVar("Part", ParsedAffiliation, ParsedAuthor, ParsedReference, ParsedCitation)
+
+
+class _LineNumbers:
+    """Turns the places of problems into line numbers of the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [index for index, letter in enumerate(text) if letter == "\n"]
+
+    def place(self, problem: ParseProblem) -> ParseProblem:
+        """Give the problem with its line counted in the whole text."""
+        start = problem.span.start if problem.span else 0
+        return replace(problem, line=bisect_right(self._ends, start - 1) + 1)
+
+    def settle(self, part: Part) -> Part:
+        """Give a part of the record with the lines of its problems counted in the whole text."""
+        return replace(part, problems=tuple(map(self.place, part.problems))) if part.problems else part
+
+    def settle_author(self, author: ParsedAuthor) -> ParsedAuthor:
+        """Give an author and its affiliations with their lines counted in the whole text."""
+        if not author.problems:
+            return author
+        return replace(self.settle(author), affiliations=tuple(map(self.settle, author.affiliations)))
+
+
+def _all_problems(article: ParsedArticle, own: list[ParseProblem]) -> tuple[ParseProblem, ...]:
+    parts = (*article.authors, *article.references, *((article.citation,) if article.citation else ()))
+    problems = [*own, *(problem for part in parts for problem in part.problems)]
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.code)))[:MAX_PROBLEMS]

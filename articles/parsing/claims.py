@@ -1,0 +1,33 @@
+"""How much of a source no span covers: the measure of what the reader did not understand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .records import ParsedArticle, Span
+
+_PRINTED = re.compile(r"\S+")
+
+
+def article_spans(parsed: ParsedArticle) -> Iterator[Span]:
+    """Give the outermost spans of an article: its parts and the markers between them."""
+    yield from (part.span for part in (parsed.title, parsed.abstract, parsed.citation) if part)
+    for many in (parsed.authors, parsed.keywords, parsed.references):
+        yield from (part.span for part in many)
+    yield from parsed.markers
+
+
+def unclaimed_share(text: str, spans: Iterable[Span]) -> float:
+    """Give the share of the text's printed characters that none of the spans covers, from 0 to 1."""
+    total = missed = position = 0
+    for start, end in [*sorted((span.start, span.end) for span in spans), (len(text), len(text))]:
+        gap = _printed(text, position, start) if start > position else 0
+        missed += gap
+        total += gap + _printed(text, max(start, position), end)
+        position = max(position, end)
+    return round(missed / total, 4) if total else 0.0
+
+
+def _printed(text: str, start: int, end: int) -> int:
+    return sum(len(match.group()) for match in _PRINTED.finditer(text, start, max(start, end)))

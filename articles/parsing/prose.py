@@ -1,0 +1,84 @@
+"""Abstract and keywords: the paragraphs between the authors and the references."""
+
+from __future__ import annotations
+
+import re
+
+from .labels import ABSTRACT_BEFORE, KEYWORDS_INSIDE, is_subject_line
+from .lines import BULLET, Line, paragraphs
+from .pieces import EDGES, Piece
+from .records import Reading
+
+MAX_LABEL_SEARCH = 30_000
+MAX_KEYWORDS = 100
+FEW_WORDS, SENTENCE_WORDS = 12, 5
+
+Bounds = tuple[int, int]
+
+_SEPARATORS = (";", "•", "|", ",", " / ", "/", ". ")
+
+
+def find_prose(lines: list[Line], abstract: list[Bounds], keywords: list[Bounds], markers: list[Bounds]) -> None:
+    """Collect the paragraphs of the abstract and the stretches of keywords.
+
+    A label that is nothing but furniture ends the abstract once it has begun: what follows is the page's, not the article's.
+    """
+    labelled: str | None = None
+    for group in paragraphs(lines):
+        while group and (kind := group[0].label):
+            if kind == "furniture" and abstract:
+                return
+            labelled = kind
+            if kind != "furniture":
+                markers.append((group[0].start, group[0].end))
+            group = group[1:]
+        if group and labelled == "keywords":
+            keywords.append((group[0].start, group[-1].end))
+            labelled = None
+        elif group:
+            labelled = _take_paragraph(group, labelled, abstract, keywords, markers)
+
+
+def _take_paragraph(
+    group: list[Line], labelled: str | None, abstract: list[Bounds], keywords: list[Bounds], markers: list[Bounds]
+) -> str | None:
+    """Take one paragraph apart; give the label that is still open."""
+    start, end = group[0].start, group[-1].end
+    before = ABSTRACT_BEFORE.match(group[0].text)
+    if before:
+        markers.append((start, start + before.end()))
+        start, labelled = start + before.end(), "abstract"
+    for line in group:
+        label = KEYWORDS_INSIDE.search(line.text, 0, MAX_LABEL_SEARCH)
+        if label:
+            keywords.append((line.start + label.end(), end))
+            markers.append((line.start + label.start(), line.start + label.end()))
+            end = line.start + label.start()
+            break
+    text = " ".join(line.text for line in group)
+    if end > start and (labelled == "abstract" or _is_prose(text)) and not is_subject_line(text):
+        abstract.append((start, end))
+    return labelled
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text[:2_000].split())
+    return not BULLET.match(text) and (
+        words >= FEW_WORDS or (words >= SENTENCE_WORDS and text.endswith((".", "?", "!")))
+    )
+
+
+def read_keywords(piece: Piece, bounds: Bounds) -> tuple[Reading[str], ...]:
+    """Cut 'justice; digital evidence; court' at the separator it uses."""
+    start, end = piece.trim(*bounds, EDGES)
+    stretch = piece.flat[start:end]
+    separator = next((mark for mark in _SEPARATORS if mark in stretch), None)
+    if separator is None:
+        cuts = [(start, end)]
+    else:
+        marks = [match.span() for match in re.finditer(re.escape(separator), stretch)][:MAX_KEYWORDS]
+        begins = [start, *(start + stop for _, stop in marks)]
+        ends = [*(start + begin for begin, _ in marks), end]
+        cuts = list(zip(begins, ends, strict=True))
+    readings = (piece.reading(begin, stop, edges=EDGES) for begin, stop in cuts)
+    return tuple(reading for reading in readings if reading)

@@ -1,0 +1,109 @@
+"""The reference list: where it begins and ends, with or without a heading, and its entries."""
+
+from __future__ import annotations
+
+import re
+
+from .labels import REFERENCES_BEFORE
+from .lines import Line, paragraphs
+from .reference_marks import LABEL
+
+MAX_ENTRY_LINES = 40
+
+Bounds = tuple[int, int]
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NAMED = re.compile(r"[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?,? (?:[^\W\d_]{1,2}\.|[^\W\d_]{2,20},)")
+"""How an entry without a label begins: 'Kiely, T.F.', 'Иванов И.'."""
+
+
+def find_references(lines: list[Line], citation: tuple[int, int], entries: list[Bounds], markers: list[Bounds]) -> int:
+    """Collect the entries; give the list's first line, its heading included, or the citation's when there is no list."""
+    heading = next((index for index in range(len(lines) - 1, -1, -1) if _is_heading(lines[index])), None)
+    if heading is not None:
+        before = REFERENCES_BEFORE.match(lines[heading].text)
+        start = lines[heading].start
+        markers.append((start, start + before.end() if before else lines[heading].end))
+        first = Line(start + before.end(), lines[heading].end, lines[heading].text[before.end() :]) if before else None
+        stop = citation[0] if citation[0] > heading else len(lines)
+        region = ([first] if first else []) + _until_label(lines[heading + 1 : stop])
+        entries += split_entries(region)
+        return heading
+    region = _unheaded(lines[: citation[0]])
+    entries += split_entries(region)
+    return next((index for index, line in enumerate(lines) if region and line is region[0]), citation[0])
+
+
+def _is_heading(line: Line) -> bool:
+    return line.label == "references" or bool(REFERENCES_BEFORE.match(line.text[:200]))
+
+
+def _until_label(lines: list[Line]) -> list[Line]:
+    """Cut the list where the page's furniture begins."""
+    stop = next((index for index, line in enumerate(lines) if line.label), len(lines))
+    return lines[:stop]
+
+
+def _unheaded(lines: list[Line]) -> list[Line]:
+    """Take the last paragraphs that look like references; none of the text before them may follow."""
+    groups = paragraphs(lines)
+    first = len(groups)
+    while first > 0 and _looks_like_references(groups[first - 1], alone=first == len(groups)):
+        first -= 1
+    if first == len(groups) or not _opens_list(groups[first:]):
+        return []
+    begin = lines.index(groups[first][0])
+    return lines[begin:]
+
+
+def _looks_like_references(group: list[Line], alone: bool) -> bool:
+    """Say whether a paragraph is entries: labelled in square brackets, or labelled or named and dated."""
+    labelled = [line for line in group if _label_name(line)]
+    if not labelled:
+        named = [line for line in group if _NAMED.match(line.text) and _YEAR.search(line.text[:400])]
+        return len(named) * 2 > len(group) and (len(named) > 1 or not alone)
+    square = _label_name(group[0]) == "square"
+    dated = sum(bool(_YEAR.search(line.text[:1_000]) or "//" in line.text) for line in group)
+    return square or (_label_name(group[0]) is not None and dated * 2 >= len(labelled))
+
+
+def _opens_list(groups: list[list[Line]]) -> bool:
+    """Say whether there is enough to be a list: any bracketed label, or two entries."""
+    lines = [line for group in groups for line in group]
+    return _label_name(lines[0]) == "square" or len(lines) > 1
+
+
+def _label_name(line: Line) -> str | None:
+    found = LABEL.match(line.text)
+    return found.lastgroup if found else None
+
+
+def split_entries(lines: list[Line]) -> list[Bounds]:
+    """Cut the list into entries: at labels, else at blank lines, else at lines that begin anew."""
+    filled = [line for line in lines if not line.is_blank()]
+    if not filled:
+        return []
+    kind = _label_name(filled[0])
+    if kind:
+        begins = [_label_name(line) == kind for line in filled]
+    else:
+        groups = paragraphs(lines)
+        if len(groups) > 1 and sum(len(group) > 1 for group in groups) * 2 > len(groups):
+            heads = {group[0].start for group in groups}
+            begins = [line.start in heads for line in filled]
+        else:
+            begins = [not (line.text[0].islower() or (line.indented and not filled[0].indented)) for line in filled]
+    return _join(filled, begins)
+
+
+def _join(lines: list[Line], begins: list[bool]) -> list[Bounds]:
+    entries: list[Bounds] = []
+    count = 0
+    for line, begin in zip(lines, begins, strict=True):
+        if begin or not entries or count >= MAX_ENTRY_LINES:
+            entries.append((line.start, line.end))
+            count = 1
+        else:
+            entries[-1] = (entries[-1][0], line.end)
+            count += 1
+    return entries
