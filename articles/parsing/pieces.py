@@ -20,7 +20,7 @@ _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _CONTROLS = [chr(code) for code in (*range(9), *range(14, 28), *range(127, 133), *range(134, 160))]
-_FLAT = str.maketrans(dict.fromkeys(_BLANKS, " "))
+_FLAT = str.maketrans(dict.fromkeys(_BLANKS + "\ufeff", " "))
 _CLEAN = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_CONTROLS, "")})
 
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
