@@ -75,6 +75,16 @@ class Playground:
                 return process
         return None
 
+    def close(self) -> None:
+        """Stop whatever still runs here."""
+        for user in self.started:
+            user.kill()
+            with user:  # closes its pipes and waits
+                pass
+        if server := self.server:
+            server.terminate()
+            server.wait(10)
+
     def connect(self) -> psycopg.Connection:
         from catalogue.embedded_postgres import connection_settings
 
@@ -95,18 +105,30 @@ def make_playground(tmp_path: Path) -> Iterator[Callable[[Path], Playground]]:
 
     yield make
     for playground in made:
-        for user in playground.started:
-            user.kill()
-            with user:  # closes its pipes and waits
-                pass
-        if server := playground.server:
-            server.terminate()
-            server.wait(10)
+        playground.close()
 
 
 @pytest.fixture
-def playground(make_playground: Callable[[Path], Playground]) -> Iterator[Playground]:
-    """A playground in a short temporary folder, so that the socket lies in the data folder as it usually does."""
+def new_playground(make_playground: Callable[[Path], Playground]) -> Iterator[Playground]:
+    """An empty playground in a short temporary folder, so that the socket lies in the data folder as it usually does."""
     folder = Path(tempfile.mkdtemp(prefix="catalogue-playground-"))
     yield make_playground(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def made_cluster() -> Iterator[Path]:
+    """A database folder as a first run leaves it; copying it is faster than making one for every test."""
+    mould = Playground(Path(tempfile.mkdtemp(prefix="catalogue-mould-")))
+    mould.leave(mould.join())
+    yield mould.cluster
+    mould.close()
+    shutil.rmtree(mould.data_dir, ignore_errors=True)
+
+
+@pytest.fixture
+def playground(new_playground: Playground, made_cluster: Path) -> Playground:
+    """A playground that was used before."""
+    new_playground.data_dir.chmod(0o701)
+    subprocess.run(["cp", "--archive", str(made_cluster), str(new_playground.cluster)], check=True)
+    return new_playground

@@ -18,23 +18,23 @@ print(connection_settings(Path(sys.argv[1])))
 """
 
 
-def test_folder_of_another_major_version_is_refused_with_advice(playground):
-    playground.cluster.mkdir()
-    (playground.cluster / "PG_VERSION").write_text("13\n")
-    give_to_server_account(playground)
-    _, complaint = playground.start_user().communicate()
+def test_folder_of_another_major_version_is_refused_with_advice(new_playground):
+    new_playground.cluster.mkdir()
+    (new_playground.cluster / "PG_VERSION").write_text("13\n")
+    give_to_server_account(new_playground)
+    _, complaint = new_playground.start_user().communicate()
     assert "made by PostgreSQL 13" in complaint
     assert "pg_dump" in complaint
     assert "Traceback" not in complaint
 
 
-def test_folder_with_other_things_in_it_is_refused_and_left_alone(playground):
-    playground.cluster.mkdir()
-    (playground.cluster / "letter.txt").write_text("mine")
-    give_to_server_account(playground)
-    _, complaint = playground.start_user().communicate()
+def test_folder_with_other_things_in_it_is_refused_and_left_alone(new_playground):
+    new_playground.cluster.mkdir()
+    (new_playground.cluster / "letter.txt").write_text("mine")
+    give_to_server_account(new_playground)
+    _, complaint = new_playground.start_user().communicate()
     assert "is not a PostgreSQL database" in complaint
-    assert (playground.cluster / "letter.txt").read_text() == "mine"
+    assert (new_playground.cluster / "letter.txt").read_text() == "mine"
 
 
 def give_to_server_account(playground) -> None:
@@ -92,21 +92,21 @@ def test_settings_of_another_postgresql_in_the_environment_do_not_reach_the_serv
     playground.leave(playground.join(env=foreign))
 
 
-def test_connection_settings_are_known_without_starting_anything(playground):
-    report, _ = playground.start_user(script=REPORT_WITHOUT_START).communicate()
-    assert str(playground.cluster) in report
-    assert list(playground.data_dir.iterdir()) == []
+def test_connection_settings_are_known_without_starting_anything(new_playground):
+    report, _ = new_playground.start_user(script=REPORT_WITHOUT_START).communicate()
+    assert str(new_playground.cluster) in report
+    assert list(new_playground.data_dir.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")
-def test_root_runs_the_server_under_an_ordinary_account(playground):
-    playground.data_dir.chmod(0o700)
-    user = playground.join()
-    assert playground.server.uids().effective != 0
-    assert playground.cluster.owner() == playground.server.username()
+def test_root_runs_the_server_under_an_ordinary_account(new_playground):
+    new_playground.data_dir.chmod(0o700)
+    user = new_playground.join()
+    assert new_playground.server.uids().effective != 0
+    assert new_playground.cluster.owner() == new_playground.server.username()
     # Others may pass through the parent of the database folder, and still cannot list it.
-    assert playground.data_dir.stat().st_mode & 0o777 == 0o701
-    playground.leave(user)
+    assert new_playground.data_dir.stat().st_mode & 0o777 == 0o701
+    new_playground.leave(user)
 
 
 @pytest.fixture
@@ -127,24 +127,24 @@ def ordinary_user() -> dict:
     pytest.skip("no Python of this version that the account nobody may run")
 
 
-def test_ordinary_account_runs_the_server_itself(playground, ordinary_user):
+def test_ordinary_account_runs_the_server_itself(new_playground, ordinary_user):
     if ordinary_user:
-        os.chown(playground.data_dir, 65534, 65534)
-    user = playground.join(**ordinary_user)
-    assert playground.server.username() == (ordinary_user.get("user") or playground.server.username())
-    playground.leave(user)
-    assert playground.server is None
+        os.chown(new_playground.data_dir, 65534, 65534)
+    user = new_playground.join(**ordinary_user)
+    assert new_playground.server.username() == (ordinary_user.get("user") or new_playground.server.username())
+    new_playground.leave(user)
+    assert new_playground.server is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")
-def test_root_and_the_owner_of_the_folder_share_its_server(playground, ordinary_user):
-    os.chown(playground.data_dir, 65534, 65534)
-    owner = playground.join(**ordinary_user)
-    root = playground.join()
-    playground.leave(owner)
-    assert playground.server.username() == "nobody"
-    playground.leave(root)
-    assert playground.server is None
+def test_root_and_the_owner_of_the_folder_share_its_server(new_playground, ordinary_user):
+    os.chown(new_playground.data_dir, 65534, 65534)
+    owner = new_playground.join(**ordinary_user)
+    root = new_playground.join()
+    new_playground.leave(owner)
+    assert new_playground.server.username() == "nobody"
+    new_playground.leave(root)
+    assert new_playground.server is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests do not run as root")

@@ -42,12 +42,12 @@ def test_last_user_stops_the_server_that_all_shared(playground):
     assert playground.server is None
 
 
-def test_users_that_start_at_once_share_one_server(playground):
-    users = [playground.start_user() for _ in range(4)]
+def test_users_that_start_at_once_share_one_server(new_playground):
+    users = [new_playground.start_user() for _ in range(4)]
     assert [user.stdout.readline() for user in users] == ["ready\n"] * 4
     for user in users:
-        playground.leave(user)
-    assert playground.server is None
+        new_playground.leave(user)
+    assert new_playground.server is None
 
 
 def test_data_survives_a_stop_and_a_start(playground):
@@ -127,11 +127,11 @@ def test_lock_files_left_lying_about_block_nobody(playground):
     playground.leave(playground.join())
 
 
-def test_half_made_database_folder_is_made_anew(playground):
-    half = playground.data_dir / "postgres.new"
+def test_half_made_database_folder_is_made_anew(new_playground):
+    half = new_playground.data_dir / "postgres.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
-    playground.leave(playground.join())
+    new_playground.leave(new_playground.join())
     assert not half.exists()
 
 
