@@ -18,6 +18,8 @@ LARGEST_ID = 2**63 - 1
 SORTS = [("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title")]
 QUERY_NAMES = {"q": "text"}
 """Parameters that the query calls by another name."""
+FORM_ID = "article-search"
+"""The form of the search box, to which the fields beside the list belong."""
 
 
 class WholeNumberFilter(django_filters.Filter):
@@ -40,6 +42,11 @@ def hidden_id(label: str) -> WholeNumberFilter:
 
 class ArticleFilterForm(forms.Form):
     """Checks the filters against one another; whatever fails is left out of the query."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = FORM_ID
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}

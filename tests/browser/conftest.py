@@ -1,0 +1,87 @@
+"""Real Chromium for the browser tests: found on the PATH, one for the whole session, a context for each test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from articles.search.index import catch_up
+from tests.integration.web.library import Library, make_library
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and let them run last: they are the slowest."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.is_relative_to(HERE))
+
+
+def find_chromium() -> str:
+    """Give the Chromium on the PATH; without one the tests are skipped, or fail where one is demanded."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        reason = f"No Chromium on the PATH ({', '.join(NAMES)})."
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of the session."""
+    executable = find_chromium()
+    # Playwright keeps an event loop in the test's thread, from which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(chromium: Browser, transactional_db: None, live_server, settings, tmp_path: Path) -> Library:
+    """The small library, found by the search and served on ``live_server``."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    library = make_library(4)
+    catch_up()
+    return library
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Open an address in a window of a given width and colour scheme, with or without JavaScript."""
+    windows: list[BrowserContext] = []
+
+    def open_window(address: str, *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Page:
+        windows.append(
+            chromium.new_context(
+                base_url=live_server.url,
+                viewport={"width": width, "height": 800},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=javascript,
+            )
+        )
+        page = windows[-1].new_page()
+        page.goto(address)
+        return page
+
+    yield open_window
+    for window in windows:
+        window.close()
