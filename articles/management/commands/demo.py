@@ -35,6 +35,7 @@ class Command(BaseCommand):
         call_command("ingest", str(settings.BASE_DIR / "samples"))
         password = ensure_admin(settings.CATALOGUE_DATA_DIR / "admin_password")
         self.stdout.write(introduction(options["bind"], password))
+        self.stdout.flush()  # seen before the server's own lines, also in a file or a pipe
         if not options["no_serve"]:
             serve(options["bind"])
 
