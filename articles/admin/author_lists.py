@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -120,7 +120,7 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
         return format_html("<ol>{}</ol>", listed) if links else ""
 
 
-def save_author_list(article: Article, rows: AuthorRows, *, by: AbstractBaseUser, reason: str) -> None:
+def save_author_list(article: Article, rows: AuthorRows, *, by: User, reason: str) -> None:
     """Decide what the rows say: who is off the list, who is named or linked otherwise, who is new, in which order."""
     kept = rows.kept()
     moved = [row for row in kept if "place" in row.changed_data and row.cleaned_data["place"] != row.instance.position]
@@ -137,7 +137,7 @@ def save_author_list(article: Article, rows: AuthorRows, *, by: AbstractBaseUser
     rows.new_objects = [_add(article, row.cleaned_data, by, reason) for row in rows.added()]
 
 
-def _add(article: Article, data: dict[str, Any], by: AbstractBaseUser, reason: str) -> Authorship:
+def _add(article: Article, data: dict[str, Any], by: User, reason: str) -> Authorship:
     return add_author(
         article,
         family=data.get("family"),

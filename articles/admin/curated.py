@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +50,7 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
     formfield_overrides = {models.TextField: {"form_class": MultilineField}}
     show_full_result_count = False
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()
+    list_select_related: ClassVar[tuple[str, ...]] = ()
     list_defer: ClassVar[tuple[str, ...]] = ()
     links: ClassVar[Mapping[str, Linker]] = {}
     fixed_after_adding: ClassVar[tuple[str, ...]] = ()
@@ -102,7 +102,7 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
             obj.derive()
         obj.save()
 
-    def decide(self, obj: models.Model, changes: dict[str, Any], *, by: AbstractBaseUser, reason: str) -> None:
+    def decide(self, obj: models.Model, changes: dict[str, Any], *, by: User, reason: str) -> None:
         """Turn changed columns of ``obj`` into links and corrections of the record as it is stored."""
         decide_columns(obj, changes, self.links, by=by, reason=reason)
 
@@ -118,7 +118,7 @@ def _without_reason(fields: Any) -> list[Any]:
 
 
 def decide_columns(
-    obj: models.Model, changes: Mapping[str, Any], links: Mapping[str, Linker], *, by: AbstractBaseUser, reason: str
+    obj: models.Model, changes: Mapping[str, Any], links: Mapping[str, Linker], *, by: User, reason: str
 ) -> None:
     """Decide new values of columns: links through their deed, the rest as corrections; equal values decide nothing.
 
@@ -132,9 +132,9 @@ def decide_columns(
     correct(stored, corrections, by=by, reason=reason)
 
 
-def acting(request: HttpRequest) -> AbstractBaseUser:
+def acting(request: HttpRequest) -> User:
     """The editor who sent the request; the admin lets nobody in who is not logged in."""
-    if not isinstance(request.user, AbstractBaseUser):
+    if not isinstance(request.user, User):
         raise TypeError("only a logged-in editor decides")
     return request.user
 

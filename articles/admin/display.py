@@ -16,7 +16,7 @@ from .fields import name_line
 SHOWN_LENGTH = 300
 
 
-def show_value(value: Any, field: models.Field | None = None) -> str:
+def show_value(value: Any, field: models.Field[Any, Any] | None = None) -> str:
     """A value of a column, as JSON holds it, in words: a foreign key by what it points to."""
     if value is None or value == []:
         return "(nothing)"
@@ -25,12 +25,12 @@ def show_value(value: Any, field: models.Field | None = None) -> str:
     if isinstance(value, list):
         return "; ".join(name_line(part) if isinstance(part, dict) else str(part) for part in value)
     if isinstance(field, models.ForeignKey):
-        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]  # resolved long ago
+        related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
     return Truncator(str(value)).chars(SHOWN_LENGTH)
 
 
-def column(record: str, name: str) -> models.Field | None:
+def column(record: str, name: str) -> models.Field[Any, Any] | None:
     """The model field that a correction is about; None for what is no column, such as the order of authors."""
     fields = {field.name: field for field in apps.get_model("articles", record)._meta.concrete_fields}
     return fields.get(name)

@@ -31,28 +31,35 @@ class MultilineField(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-class LinesField(forms.CharField):
-    """A list of texts, one a line; empty lines do not count."""
+class TextList(forms.CharField):
+    """The base of fields whose text stands for a list."""
 
     widget = AdminTextareaWidget
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether two inputs mean different lists; an input that means none is a change."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class LinesField(TextList):
+    """A list of texts, one a line; empty lines do not count."""
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         return value if isinstance(value, list) else split_lines(value)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return differs(self, initial, data)
 
-
-class NamesField(forms.CharField):
+class NamesField(TextList):
     """A list of names, one a line: ``Family, Given``, or an organisation in braces.
 
     A line that was not touched keeps the name as it is stored, parts that have no place on the line included.
     """
 
-    widget = AdminTextareaWidget
     default_error_messages = {"comma": "Too many commas: write Family, Given or Family, Given, Suffix."}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -63,7 +70,7 @@ class NamesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(name_line, value)) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[Name]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, list):
             return value
         stored = {name_line(name): name for name in self.stored}
@@ -76,17 +83,6 @@ class NamesField(forms.CharField):
         if len(parts) > 3:
             raise ValidationError(self.error_messages["comma"], code="comma")
         return {key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return differs(self, initial, data)
-
-
-def differs(field: forms.Field, initial: Any, data: Any) -> bool:
-    """Whether two inputs of a field mean different values; an input that means none is a change."""
-    try:
-        return bool(field.to_python(initial) != field.to_python(data))
-    except ValidationError:
-        return True
 
 
 def split_lines(value: str | None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
 
@@ -46,7 +46,7 @@ class EntryAdmin:
             set_removed(stored, form.cleaned_data["removed"], by=request.user, reason=form.cleaned_data["reason"])
 
 
-def set_removed(entry: models.Model, removed: bool, *, by: AbstractBaseUser, reason: str) -> None:
+def set_removed(entry: models.Model, removed: bool, *, by: User, reason: str) -> None:
     """Take ``entry`` off its list, or put it back by taking the decision back; what is so already stays."""
     is_removed = getattr(entry, REMOVED_FIELD) is None
     if removed and not is_removed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -28,7 +28,9 @@ SHORT = 120
 
 
 class NamedForm(DecisionForm):
-    """A form for somebody with a name and perhaps an ORCID iD."""
+    """A form for somebody with a name and perhaps an ORCID iD, which may be pasted with its address."""
+
+    orcid = forms.CharField(required=False, empty_value=None, max_length=60, label="ORCID iD")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -72,7 +74,7 @@ class InstitutionForm(DecisionForm):
 
     def clean_parent(self) -> Institution | None:
         """Nothing is part of itself."""
-        parent = self.cleaned_data["parent"]
+        parent: Institution | None = self.cleaned_data["parent"]
         if parent is not None and parent.pk == self.instance.pk:
             raise forms.ValidationError("An institution is not a part of itself.", code="parent")
         return parent
@@ -209,8 +211,8 @@ class AffiliationAdmin(CuratedAdmin):
         ("Which institution it is", {"fields": ("institution", "link", "link_reason", "reason")}),
     )
 
-    def save_model(self, request: HttpRequest, obj: Affiliation, form: Any, change: bool) -> None:
-        if not change and obj.institution_id:
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        if not change and isinstance(obj, Affiliation) and obj.institution_id:
             obj.link = Link.CONFIRMED
         super().save_model(request, obj, form, change)
 

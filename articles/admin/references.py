@@ -89,7 +89,8 @@ class ReferenceInline(ReadOnly, admin.TabularInline):
     """The reference list of an article, a line each, leading to the reference's own page."""
 
     model = Reference
-    fields = readonly_fields = ("number", "entry", "state")
+    fk_name = "article"
+    fields = readonly_fields = ("ordinal", "entry", "state")
     ordering = ("position",)
     extra = 0
 
@@ -97,7 +98,7 @@ class ReferenceInline(ReadOnly, admin.TabularInline):
         return Reference.objects.filter(position__isnull=False).only("article", "position", "label", "text", "state")
 
     @admin.display(description="order")
-    def number(self, reference: Reference) -> str:
+    def ordinal(self, reference: Reference) -> str:
         return reference.label or str(reference.position)
 
     @admin.display(description="reference")

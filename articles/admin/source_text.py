@@ -40,7 +40,7 @@ class SourceView:
 
 def source_view(article: Article) -> SourceView | None:
     """The source that ``article`` follows, marked; None for an article without one."""
-    source = SourceFile.objects.defer("content").filter(pk=article.source_id).first()
+    source = SourceFile.objects.defer("content").filter(pk=article.source_id or 0).first()
     if source is None:
         return None
     text = source.text[:SHOWN_LENGTH]
@@ -50,19 +50,19 @@ def source_view(article: Article) -> SourceView | None:
 def article_places(article: Article) -> list[Place]:
     """All places in the source of ``article`` from which something of it was read."""
     places = list(places_of(article.printed, ""))
-    for position, printed in article.authorships.exclude(printed=None).values_list("position", "printed"):
+    for position, printed in article.authorships.filter(printed__isnull=False).values_list("position", "printed"):
         places += places_of(printed, f"author {position or '(removed)'}")
-    links = AuthorshipAffiliation.objects.filter(authorship__article=article).exclude(printed=None)
+    links = AuthorshipAffiliation.objects.filter(authorship__article=article).filter(printed__isnull=False)
     for position, printed in links.values_list("authorship__position", "printed"):
         places += places_of(printed, f"affiliation of author {position or '(removed)'}")
-    for position, printed in article.references.exclude(printed=None).values_list("position", "printed"):
+    for position, printed in article.references.filter(printed__isnull=False).values_list("position", "printed"):
         places += places_of(printed, f"reference {position or '(removed)'}")
     return places
 
 
-def places_of(printed: Mapping[str, Any], owner: str) -> Iterator[Place]:
+def places_of(printed: Mapping[str, Any] | None, owner: str) -> Iterator[Place]:
     """The places that one record's printed layer names; ``owner`` says whose they are."""
-    for key, reading in printed.items():
+    for key, reading in (printed or {}).items():
         name = owner if key == WHOLE_RECORD else ": ".join(filter(None, [owner, key.replace("_", " ")]))
         spans = reading.get("spans") or [reading.get("span")]
         yield from (Place(span[0], span[1], name) for span in spans if span)

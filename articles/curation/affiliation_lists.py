@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 
@@ -15,7 +15,7 @@ from .revoke import revoke
 
 @transaction.atomic
 def add_affiliation(
-    authorship: Authorship, affiliation: Affiliation, *, by: AbstractBaseUser | None, reason: str = ""
+    authorship: Authorship, affiliation: Affiliation, *, by: User | None, reason: str = ""
 ) -> AuthorshipAffiliation:
     """Add an affiliation at the end of an author's list and give the link; one that was taken off is put back."""
     link, is_new = AuthorshipAffiliation.objects.get_or_create(authorship=authorship, affiliation=affiliation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,14 +12,14 @@ from articles.models import Article, Author, Authorship, Correction, Link, Recor
 
 from .affected import refresh_search
 from .corrections import correct
-from .decisions import AUTHOR_ORDER, REMOVED_FIELD
+from .decisions import AUTHOR_ORDER, REMOVED_FIELD, in_force, lock
 
 
 @transaction.atomic
 def add_author(
     article: Article,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     family: str | None = None,
     given: str | None = None,
     literal: str | None = None,
@@ -28,6 +28,7 @@ def add_author(
     reason: str = "",
 ) -> Authorship:
     """Add an author whom no source prints, at ``position`` (from 1; the end by default), and give the authorship."""
+    lock(article)
     order = shown_ids(article)
     added = Authorship.objects.create(
         article=article,
@@ -46,21 +47,24 @@ def add_author(
 
 
 @transaction.atomic
-def remove_author(authorship: Authorship, *, by: AbstractBaseUser | None, reason: str = "") -> None:
+def remove_author(authorship: Authorship, *, by: User | None, reason: str = "") -> None:
     """Take an author off the list; the row stays without a position, so that the next ingest does not bring it back."""
+    lock(authorship.article)
     correct(authorship, {REMOVED_FIELD: None}, by=by, reason=reason)
     number_positions(authorship.article, shown_ids(authorship.article))
 
 
 @transaction.atomic
-def reorder_authors(
-    article: Article, authorship_ids: Sequence[int], *, by: AbstractBaseUser | None, reason: str = ""
-) -> None:
-    """Decide the order of the authors; ids left out keep their order behind those named. ValueError for a stranger."""
-    known = set(article.authorships.values_list("pk", flat=True))
-    if strangers := [identity for identity in authorship_ids if identity not in known]:
-        raise ValueError(f"not authors of article {article.pk}: {strangers}")
+def reorder_authors(article: Article, authorship_ids: Sequence[int], *, by: User | None, reason: str = "") -> None:
+    """Decide the order of the authors; ids left out keep their order behind those named.
+
+    ValueError for an authorship of another article, or one that was taken off the list: that is put back by revoking.
+    """
+    lock(article)
     before = shown_ids(article)
+    known = {*before, *_unplaced_ids(article)}
+    if strangers := [identity for identity in authorship_ids if identity not in known]:
+        raise ValueError(f"not in the author list of article {article.pk}: {strangers}")
     wanted = list(dict.fromkeys(authorship_ids))
     order = wanted + [identity for identity in before if identity not in wanted]
     if order == before:
@@ -69,9 +73,7 @@ def reorder_authors(
     number_positions(article, order)
 
 
-def _decide_order(
-    article: Article, before: list[int], order: list[int], by: AbstractBaseUser | None, reason: str
-) -> None:
+def _decide_order(article: Article, before: list[int], order: list[int], by: User | None, reason: str) -> None:
     Correction.objects.in_force().filter(record=Record.ARTICLE, record_id=article.pk, field=AUTHOR_ORDER).update(
         revoked_at=timezone.now(), revoked_by=by
     )
@@ -87,6 +89,13 @@ def _decide_order(
     )
 
 
+def _unplaced_ids(article: Article) -> set[int]:
+    """Authorships that wait for their place: new ones, not those that were taken off the list."""
+    unplaced = set(article.authorships.filter(position=None).values_list("pk", flat=True))
+    decided = in_force(Record.AUTHORSHIP, unplaced)
+    return {identity for identity in unplaced if REMOVED_FIELD not in decided.get(identity, {})}
+
+
 def shown_ids(article: Article) -> list[int]:
     """Ids of the authorships readers see, in order."""
     return list(Authorship.objects.shown().filter(article=article).values_list("pk", flat=True))
@@ -95,7 +104,7 @@ def shown_ids(article: Article) -> list[int]:
 def printed_order(article: Article) -> list[int]:
     """Ids of the printed authorships in printed order, removed ones included."""
     rows = article.authorships.filter(printed__isnull=False)
-    return [row.pk for row in sorted(rows, key=lambda row: row.printed["record"]["position"])]
+    return [row.pk for row in sorted(rows, key=lambda row: (row.printed or {})["record"]["position"])]
 
 
 def arrange(order: Sequence[int], decided: Sequence[int]) -> list[int]:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models import Correction
 
 from .affected import affected_articles, refresh_search
-from .decisions import get_value, in_force, printed_value, record_kind, set_value
+from .decisions import get_value, in_force, lock, printed_value, record_kind, set_value
 
 
 @transaction.atomic
-def correct(
-    record: models.Model, changes: Mapping[str, Any], *, by: AbstractBaseUser | None, reason: str = ""
-) -> list[Correction]:
+def correct(record: models.Model, changes: Mapping[str, Any], *, by: User | None, reason: str = "") -> list[Correction]:
     """Set fields of ``record`` by decision and give the corrections made; a field that stays the same makes none.
 
     ``changes`` maps field names to values as JSON holds them: texts, numbers, lists, a foreign key's id; an empty text
-    means absent. An earlier correction of the same field is revoked, not lost. The record is saved, what follows from
-    it recomputed, the search documents of its articles refreshed.
+    means absent. An earlier correction of the same field is revoked, not lost. The record is read again and locked,
+    saved, what follows from it recomputed, the search documents of its articles refreshed.
     """
+    lock(record)
     wanted = {field: None if value == "" else value for field, value in changes.items()}
     changed = {field: value for field, value in wanted.items() if get_value(record, field) != value}
     if not changed:
@@ -34,7 +33,7 @@ def correct(
     return made
 
 
-def _decide(record: models.Model, field: str, value: Any, by: AbstractBaseUser | None, reason: str) -> Correction:
+def _decide(record: models.Model, field: str, value: Any, by: User | None, reason: str) -> Correction:
     kind = record_kind(record)
     before = in_force(kind, [record.pk]).get(record.pk, {}).get(field)
     if before:
@@ -51,7 +50,7 @@ def _decide(record: models.Model, field: str, value: Any, by: AbstractBaseUser |
     )
 
 
-def mark_revoked(correction: Correction, by: AbstractBaseUser | None) -> None:
+def mark_revoked(correction: Correction, by: User | None) -> None:
     """Note that a correction is no longer in force; the record is left as it is."""
     correction.revoked_at, correction.revoked_by = timezone.now(), by
     correction.save(update_fields=["revoked_at", "revoked_by"])

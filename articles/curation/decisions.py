@@ -22,7 +22,7 @@ REMOVED_FIELD = "position"
 
 def record_kind(record: models.Model) -> Record:
     """The kind under which decisions about ``record`` are kept; ValueError for tables that nobody corrects."""
-    return Record(record._meta.model_name)
+    return Record(record._meta.model_name or "")
 
 
 def in_force(kind: Record, record_ids: Iterable[int]) -> Decisions:
@@ -34,14 +34,27 @@ def in_force(kind: Record, record_ids: Iterable[int]) -> Decisions:
     return found
 
 
+def column_name(record: models.Model, field: str) -> str:
+    """The attribute that holds the column: ``journal_id`` of ``journal``; ValueError for what is no column."""
+    found = record._meta.get_field(field)
+    if not isinstance(found, models.Field):
+        raise ValueError(f"{field} is not a column of {record._meta.model_name}")
+    return found.attname
+
+
+def lock(record: models.Model) -> None:
+    """Read ``record`` again and lock its row until the transaction ends: a decision is about what is stored."""
+    record.refresh_from_db(from_queryset=type(record)._base_manager.select_for_update())
+
+
 def get_value(record: models.Model, field: str) -> Any:
     """The column's value as JSON holds it: a foreign key as its id."""
-    return getattr(record, record._meta.get_field(field).attname)
+    return getattr(record, column_name(record, field))
 
 
 def set_value(record: models.Model, field: str, value: Any) -> None:
     """Set a column from a value as JSON holds it."""
-    setattr(record, record._meta.get_field(field).attname, value)
+    setattr(record, column_name(record, field), value)
 
 
 def printed_value(record: models.Model, field: str) -> Any:

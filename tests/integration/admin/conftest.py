@@ -19,7 +19,7 @@ def make_member(db):
     groups.make_groups(apps, SimpleNamespace(connection=connection))
 
     def make(name: str) -> Client:
-        member = User.objects.create_user(name.lower(), password="secret", is_staff=True)
+        member = User.objects.create_user(name.lower(), is_staff=True)
         member.groups.add(Group.objects.get(name=name))
         client = Client()
         client.force_login(member)

@@ -6,6 +6,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+CHECKED = "on"
+
 
 class FormReader(HTMLParser):
     """Collects what the main form of a page would send."""
@@ -39,7 +41,7 @@ class FormReader(HTMLParser):
         if name and kind not in ("submit", "checkbox", "radio"):
             self.data[name] = given.get("value") or ""
         elif kind == "checkbox" and "checked" in given:
-            self.data[name] = "on"
+            self.data[name] = CHECKED
 
     def read_textarea(self, given: dict[str, Any]) -> None:
         self.area = given["name"]
@@ -69,11 +71,37 @@ def read_form(client: Client, address: str, form_id: str) -> dict[str, str]:
     return {name: value.replace("\r\n", "\n").replace("\n", "\r\n") for name, value in crlf.items()}
 
 
-def send_form(client: Client, record: Any, **changes: Any):
-    """Open the page of ``record``, change fields of its form, save, and give the response."""
-    address = change_address(record)
-    data = read_form(client, address, f"{record._meta.model_name}_form")
-    unknown = [name for name in changes if name not in data and changes[name] != "on"]
+def open_form(client: Client, record: Any) -> dict[str, str]:
+    """What the main form of the page of ``record`` would send untouched."""
+    return read_form(client, change_address(record), f"{record._meta.model_name}_form")
+
+
+def send_form(client: Client, record: Any, **changes: str):
+    """Open the page of ``record``, change fields that its form has, save, and give the response."""
+    data = open_form(client, record)
+    unknown = [name for name in changes if name not in data and changes[name] != CHECKED]
     assert not unknown, f"no such fields on the page: {unknown} among {sorted(data)}"
-    data |= {name: value for name, value in changes.items() if value is not None}
-    return client.post(address, data)
+    return client.post(change_address(record), data | changes)
+
+
+def send_unticked(client: Client, record: Any, box: str):
+    """Open the page of ``record``, untick one box, save, and give the response."""
+    data = open_form(client, record)
+    assert data.pop(box) == CHECKED
+    return client.post(change_address(record), data)
+
+
+def saved(response) -> bool:
+    """Whether a form was accepted: the admin then leads on."""
+    return response.status_code == 302
+
+
+def errors(response) -> str:
+    """The page of a form that was not accepted."""
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def post(client, record, **changes: str):
+    """Open the page of ``record`` and send its form with changes and new rows."""
+    return client.post(change_address(record), open_form(client, record) | changes)
