@@ -128,6 +128,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        # Django leaves it to the server to drop the body of an answer to HEAD, and gunicorn warns every time it does.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "django": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
         "articles": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
         "catalogue": {"handlers": ["stderr"], "level": env("CATALOGUE_LOG_LEVEL"), "propagate": False},
