@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from articles.curation.decisions import Decisions, in_force
 from articles.curation.review import Question
 from articles.models import Article, IngestRun, ParseProblem, Record, ReviewItem, SourceFile
-from articles.parsing.records import Reading
+from articles.parsing.records import ParsedArticle
 
 from .columns import bring_up, save_changed, snapshot
 from .items import Item, Outcome
@@ -73,12 +73,16 @@ def _update_articles(items: Sequence[Item], decisions: Decisions) -> None:
 
 def _leading_sources(items: Sequence[Item]) -> Mapping[int, SourceFile]:
     ids = [item.stored_article.source_id for item in items if item.stored_article.source_id]
-    return SourceFile.objects.only("path", "stated").in_bulk(ids)
+    return SourceFile.objects.only("path", "stated", "accessed").in_bulk(ids)
 
 
 def _leads(item: Item, leading: SourceFile | None) -> bool:
-    """A newer content of the leading file leads; another file only when it states more."""
-    return leading is None or leading.path == item.file.path or item.stated > leading.stated
+    """A newer content of the leading file leads; another file when it states more, or as much and is no older."""
+    if leading is None or leading.path == item.file.path:
+        return True
+    crawled, crawled_before = accessed_on(item.file.parsed), leading.accessed
+    is_older = bool(crawled and crawled_before and crawled < crawled_before)
+    return item.stated > leading.stated or (item.stated == leading.stated and not is_older)
 
 
 def _make_articles(items: Sequence[Item]) -> None:
@@ -103,7 +107,6 @@ def store_sources(items: Sequence[Item], run: IngestRun) -> None:
 
 def _source_row(item: Item, run: IngestRun) -> SourceFile:
     file = item.file
-    accessed = file.parsed.citation.accessed if file.parsed.citation else None
     return SourceFile(
         article=item.stored_article,
         run=run,
@@ -114,14 +117,15 @@ def _source_row(item: Item, run: IngestRun) -> SourceFile:
         text=file.text,
         content=file.content,
         reader_version=file.reader_version,
-        accessed=_date(accessed),
+        accessed=accessed_on(file.parsed),
         unclaimed=file.parsed.unclaimed,
         stated=item.stated,
     )
 
 
-def _date(accessed: Reading[tuple[int, ...]] | None) -> datetime.date | None:
-    """The date of a reading that states year, month and day of one that exists."""
+def accessed_on(parsed: ParsedArticle) -> datetime.date | None:
+    """The day of the crawl, where the citation line states year, month and day of one that exists."""
+    accessed = parsed.citation.accessed if parsed.citation else None
     if accessed is None or len(accessed.value) != 3:
         return None
     try:

@@ -161,13 +161,7 @@ def _suggestions(made: Sequence[Institution]) -> list[Question]:
             record=Record.INSTITUTION,
             record_id=min(new, known),
             other_id=max(new, known),
-            details={"similarity": round(similarity, 2), "same_words": _same_words(made, new, known)},
+            details={"similarity": round(similarity, 2)},
         )
         for new, known, similarity in pairs
     ]
-
-
-def _same_words(made: Sequence[Institution], new: int, known: int) -> bool:
-    """Whether the two names consist of the same words in another order."""
-    keys = dict(Institution.objects.filter(pk__in=[new, known]).values_list("pk", "key"))
-    return sorted(keys[new].split()) == sorted(keys[known].split())

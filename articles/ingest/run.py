@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -113,7 +114,7 @@ def _ingest_batch(batch: Sequence[Path], run: IngestRun, executor: Executor | No
     sources = _read_sources(batch, refused)
     known = known_contents([source.sha256 for source in sources])
     new = [source for source in sources if source.sha256 not in known]
-    report.outcomes[Outcome.UNCHANGED] += len(sources) - len(new)
+    report.outcomes += Counter({Outcome.UNCHANGED: len(sources) - len(new)})
     results = list(executor.map(read_article, new, chunksize=8) if executor else map(read_article, new))
     refused += [result for result in results if isinstance(result, RefusedFile)]
     _store([result for result in results if isinstance(result, ReadFile)], run, report, refused)

@@ -37,7 +37,7 @@ class SourceFile(models.Model):
 
     ``text`` is the decoded content that all spans point into. ``content`` keeps the bytes only where encoding the text
     again would not give them back; :attr:`original` always does. Of several sources of one article, the one that states
-    most is the article's ``source``.
+    most, and of these the newest crawl, is the article's ``source``.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")

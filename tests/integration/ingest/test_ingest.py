@@ -108,6 +108,35 @@ def test_a_second_source_that_says_more_leads(tmp_path, ingest):
     assert Authorship.objects.count() == 3
 
 
+def test_of_two_sources_that_say_as_much_the_newer_crawl_leads(tmp_path, ingest):
+    ingest(
+        write_article(
+            tmp_path,
+            "first.txt",
+            abstract="The first words of it, read on the day the crawl came by.",
+            accessed="2 apr. 2025",
+        )
+    )
+    ingest(
+        write_article(
+            tmp_path,
+            "older.txt",
+            abstract="Some older words, read on the day the crawl came by.",
+            accessed="1 apr. 2025",
+        )
+    )
+    assert Article.objects.get().abstract == "The first words of it, read on the day the crawl came by."
+    ingest(
+        write_article(
+            tmp_path,
+            "newer.txt",
+            abstract="Some newer words, read on the day the crawl came by.",
+            accessed="3 apr. 2025",
+        )
+    )
+    assert Article.objects.get().abstract == "Some newer words, read on the day the crawl came by."
+
+
 def test_a_changed_file_updates_the_printed_values(tmp_path, ingest):
     path = write_article(tmp_path)
     ingest(path)
@@ -190,7 +219,7 @@ def test_broken_files_are_named_and_the_good_ones_stored(tmp_path, capsys):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
     (tmp_path / "large.txt").write_bytes(b"a" * (8 * 1024 * 1024 + 1))
-    (tmp_path / "zeros.txt").write_bytes(b"\x00" * 400)
+    (tmp_path / "zeros.txt").write_bytes(b"a\x00b" * 400)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     with pytest.raises(SystemExit) as stop:
         call_command("ingest", tmp_path)
@@ -201,7 +230,12 @@ def test_broken_files_are_named_and_the_good_ones_stored(tmp_path, capsys):
     assert "picture" not in err
     assert Article.objects.get().title == TITLE
     assert ParseProblem.objects.filter(source=None).count() == 4
-    assert IngestRun.objects.get().counts["refused"][0]["code"] == "binary"
+    assert sorted(refusal["code"] for refusal in IngestRun.objects.get().counts["refused"]) == [
+        "binary",
+        "binary",
+        "empty",
+        "too-large",
+    ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
