@@ -32,9 +32,10 @@ def _put_places(items: Sequence[Item]) -> None:
     """Put the resolved journal and issue among the printed values, at the place where they were read."""
     for item in items:
         citation, shelf = item.file.parsed.citation, item.shelf
-        item.printed.put("journal", shelf.journal and shelf.journal.pk, citation and citation.container_title)
-        volume_or_number = citation and (citation.volume or citation.issue)
-        item.printed.put("issue", shelf.issue and shelf.issue.pk, volume_or_number or None)
+        title = citation.container_title if citation else None
+        volume_or_number = (citation.volume or citation.issue) if citation else None
+        item.printed.put("journal", shelf.journal.pk if shelf.journal else None, title)
+        item.printed.put("issue", shelf.issue.pk if shelf.issue else None, volume_or_number)
 
 
 def _withhold_taken_dois(items: Sequence[Item]) -> None:

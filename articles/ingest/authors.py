@@ -153,4 +153,4 @@ def _in_decided_order(author_list: AuthorList, order: list[Authorship], decided:
             ReviewItem.Kind.ORDER, Record.ARTICLE, article.pk, distinct=names, details={"new_authors": names}
         )
         author_list.item.questions.append(question)
-    return [by_id[identity] for identity in arrange(list(by_id), decided.new)] + new
+    return [by_id[identity] for identity in arrange(list(by_id), decided.new or [])] + new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -92,11 +92,15 @@ def _place(reference: Reference) -> tuple[str, str, str, str]:
 
 def link_references(items: Sequence[Item], run: IngestRun) -> None:
     """Link what the batch's articles cite, and what cites them from articles stored before."""
-    ids = [item.stored_article.pk for item in items if item.leads]
-    if not ids:
+    link_around([item.stored_article.pk for item in items if item.leads])
+
+
+def link_around(article_ids: Collection[int]) -> None:
+    """Decide anew what these articles cite, and what cites them."""
+    if not article_ids:
         return
-    articles = Article.objects.filter(pk__in=ids).select_related("journal", "issue")
-    link_again(Reference.objects.filter(Q(article__in=ids) | _may_cite(articles) | Q(cited__in=ids)))
+    articles = Article.objects.filter(pk__in=article_ids).select_related("journal", "issue")
+    link_again(Reference.objects.filter(Q(article__in=article_ids) | _may_cite(articles) | Q(cited__in=article_ids)))
 
 
 def link_again(references: Iterable[Reference]) -> None:

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -40,7 +40,7 @@ def ingest_files(
     *,
     dry_run: bool = False,
     workers: int = 1,
-    started_by: AbstractBaseUser | None = None,
+    started_by: User | None = None,
     progress: Callable[[Sequence[Path]], Any] | None = None,
 ) -> IngestReport:
     """Ingest files and folders and give the report; MissingPath when a named path does not exist.

@@ -30,7 +30,7 @@ class Shelf:
     def place(self) -> tuple[int | None, str | None, str | None]:
         """Journal id, volume and number, as the keys of an article need them."""
         if self.issue is None:
-            return (self.journal and self.journal.pk, None, None)
+            return (self.journal.pk if self.journal else None, None, None)
         return (self.issue.journal_id, self.issue.volume, self.issue.number)
 
 

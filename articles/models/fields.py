@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 
+if TYPE_CHECKING:
+    Text = models.TextField[str | None, str | None]
+else:
+    Text = models.TextField  # generic in the stubs alone
 
-class OptionalTextField(models.TextField):
+
+class OptionalTextField(Text):
     """Long text in which absent is NULL: an emptied form field stores NULL, never an empty string."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["null"] = kwargs["blank"] = True
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # the stubs narrow it to one class
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"empty_value": None, **kwargs})
 
 
-class TransactionIdField(models.Field):
+class TransactionIdField(Text):
     """PostgreSQL's ``xid8``: the 64-bit id of the transaction that wrote a row, read back as text."""
 
     def db_type(self, connection: Any) -> str:

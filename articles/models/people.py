@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -43,7 +43,10 @@ def place_key(name: str) -> str:
     return (institution_key(name) or name)[:KEY_LENGTH]
 
 
-class IdentityQuerySet(models.QuerySet):
+Identity = TypeVar("Identity", "Author", "Institution")
+
+
+class IdentityQuerySet(models.QuerySet[Identity]):
     """Reading authors or institutions."""
 
     key_field = "key"
@@ -60,10 +63,14 @@ class IdentityQuerySet(models.QuerySet):
         return found
 
 
-class AuthorQuerySet(IdentityQuerySet):
+class AuthorQuerySet(IdentityQuerySet["Author"]):
     """Reading authors."""
 
     key_field = "name_key"
+
+
+class InstitutionQuerySet(IdentityQuerySet["Institution"]):
+    """Reading institutions."""
 
 
 class Author(models.Model):
@@ -130,7 +137,7 @@ class Institution(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = IdentityQuerySet.as_manager()
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         ordering = ("key", "id")
