@@ -98,6 +98,9 @@ def split_unmarked(piece: Piece, segment: Segment) -> list[Segment]:
     tokens = _tokens(piece, segment)
     words = [title_key(word) for word, _ in tokens]
     heads = heads_in(" ".join(word for word, _ in tokens))
+    if any(word in ("–", "—", "-") for word, _ in tokens):
+        # A name and its translation, or a name with its own dash: which, no rule can say.
+        return [segment]
     for index in heads[1:]:
         cut = _name_begin(words, [word for word, _ in tokens], index, heads[0])
         if cut:
@@ -152,7 +155,7 @@ def _pending_article(words: list[str], start: int, stop: int) -> bool:
 
 def _nested(words: list[str], heads: list[int]) -> tuple[int, int] | None:
     """Find 'Faculty of Law of the Kazakh National University': where the left name ends and the right one begins."""
-    if len(heads) < 2 or words[heads[0]] not in DEPARTMENT or words[heads[1]] not in UNIVERSITY:
+    if len(heads) < 2 or words[heads[0]] not in DEPARTMENT | INSTITUTE or not words[heads[1]].startswith("univ"):
         return None
     begin = heads[1]
     while begin > 0 and words[begin - 1] not in CONNECTORS:

@@ -83,23 +83,28 @@ def _take_country(draft: _Draft) -> None:
             _set_country(draft, segment, country, SURE)
             del draft.segments[index]
             return
-    if draft.segments:
-        _take_country_at_end(draft, draft.segments[-1])
+    for index in range(len(draft.segments) - 1, -1, -1):
+        if _take_country_at_end(draft, index):
+            return
 
 
-def _take_country_at_end(draft: _Draft, segment: Segment) -> None:
+def _take_country_at_end(draft: _Draft, index: int) -> bool:
     """Read 'Kosshy Kazakhstan'; a country behind a connector stays part of the name and is only inferred."""
+    segment, last = draft.segments[index], index == len(draft.segments) - 1
     words = draft.text(segment).split(" ")
     found = country_at_end(words)
     if not found:
-        return
+        return False
     count, country = found
     begin = segment.end - len(" ".join(words[-count:]))
     before = folded_words(" ".join(words[:-count]))
     named = bool(before) and before[-1] in CONNECTORS
+    if not named and not last:
+        return False
     _set_country(draft, Segment(begin, segment.end), country, GUESSED if named else LIKELY)
     if not named:
         draft.segments[-1] = Segment(*draft.piece.trim(segment.start, begin), True)
+    return True
 
 
 def _set_country(draft: _Draft, segment: Segment, country: Country, confidence: float) -> None:
@@ -175,6 +180,8 @@ def _take_city(draft: _Draft) -> None:
         draft.departments = [segment for segment in draft.segments if rank(draft.text(segment))]
         draft.segments = [segment for segment in draft.segments if segment not in draft.departments]
     places = [segment for segment in draft.segments if _is_place(draft, segment)]
+    if len(places) > 1 and draft.country and draft.region is None:
+        draft.region = draft.reading(places.pop(), GUESSED)
     if places:
         start, end = places[-1].start, places[-1].end
         mark = CITY_MARK.match(draft.piece.flat, start, end)

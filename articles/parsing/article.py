@@ -111,6 +111,8 @@ def _people(draft: Draft) -> list[Bounds]:
     for start, end in draft.sections.authors:
         parts = people_in_line(draft.piece.part(start, end))
         people += [(start + first, start + last) for first, last in parts]
+        if len(parts) > 1:
+            draft.problems.append(draft.piece.problem("several-people-in-line", start, end))
     if len(people) > MAX_AUTHORS:
         draft.problems.append(draft.piece.problem("too-many-authors", *people[MAX_AUTHORS]))
     return people[:MAX_AUTHORS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .names import is_capital_word
 from .pieces import Piece
 from .records import Reading
 
@@ -30,8 +31,6 @@ _POST = re.compile(
     r"|PhD [Ss]tudent|PhD [Cc]andidate|[Cc]orresponding [Aa]uthor|д\.ю\.н\.|к\.ю\.н\.|профессор|доцент)(?=[ ,;.)]|$)"
 )
 """A degree or post: 'PhD', 'Associate Professor', 'Doctor of Law'; a post counts only where a name or a comma ends."""
-
-_LETTERED_POSTS = ("MA", "MBA")
 
 
 def take_marks(piece: Piece) -> tuple[Piece, Reading[str] | None, Reading[str] | None]:
@@ -60,7 +59,9 @@ def _blank_posts(piece: Piece) -> Piece:
         before = match.string[: match.start()].rstrip()
         after = match.string[match.end() :].lstrip(" .)")
         alone = (not before or before[-1] in ",;(") and (not after or after[0] in ",;")
+        printed = match.group().replace(".", "").replace(" ", "")
+        degree = printed in ("PhD", "MD", "LLM") and is_capital_word(before.rpartition(" ")[2].strip("*,;"))
         title = not before and match.group().rstrip(".") in ("Dr", "Prof", "Professor", "Associate Professor")
-        return " " * len(match.group()) if alone or title else match.group()
+        return " " * len(match.group()) if alone or title or degree else match.group()
 
     return Piece(piece.text, _POST.sub(blank, piece.flat), piece.offset)

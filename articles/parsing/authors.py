@@ -16,6 +16,7 @@ from .vocabulary import rank
 
 MAX_LENGTH = 5_000
 MAX_PEOPLE_IN_LINE = 50
+MAX_NAME_LENGTH = 120
 
 _JOINER = re.compile(r" (?:and|und|y|e|и|dan) | ?[;&] ?|, ?")
 """What parts several people in one line: ', ', ' and ', '; '."""
@@ -91,9 +92,9 @@ def _affiliations(piece: Piece, start: int) -> tuple[ParsedAffiliation, ...]:
 
 def _stands_alone(text: str) -> bool:
     """Say whether a part names a body and where it is, as an affiliation does and a department does not."""
-    return (
-        rank(text) >= 2 and "," in text and bool(find_country(text.rpartition(",")[2].strip(" .")) or rank(text) >= 3)
-    )
+    best = max(rank(part) for part in text.split(","))
+    stated = bool(find_country(text.rpartition(",")[2].strip(" .")))
+    return best >= 2 and "," in text and (stated or best >= 3)
 
 
 def _without_number(piece: Piece, start: int, end: int) -> Piece:
@@ -116,23 +117,30 @@ def _several_people(piece: Piece, border: Border) -> bool:
 
 def _names_go_on(rest: str) -> bool:
     joiner = _JOINER.match(rest)
-    return bool(joiner) and _is_bare_name(_JOINER.split(rest[joiner.end() : 80] if joiner else "", maxsplit=1)[0])
+    return joiner is not None and _begins_with_bare_name(rest[joiner.end() : joiner.end() + MAX_NAME_LENGTH])
 
 
 def people_in_line(piece: Piece) -> list[tuple[int, int]]:
-    """Cut a line that holds nothing but several names: 'Nail R. OMAROV, Aibek T. SYRBU and Dariga B. KIM'.
+    """Cut a line of several names: 'Nail R. OMAROV, Aibek T. SYRBU and Dariga B. KIM Academy of Law'.
 
-    A line that holds anything else is one stretch.
+    What follows the last name stays with it. A line that does not begin with two names is one stretch.
     """
-    stretches, start = [], 0
+    stretches: list[tuple[int, int]] = []
+    start = 0
     for joiner in _JOINER.finditer(piece.flat):
-        if joiner.start() > start:
-            stretches.append((start, joiner.start()))
+        rest = piece.flat[joiner.end() : joiner.end() + MAX_NAME_LENGTH]
+        if not _is_bare_name(piece.flat[start : joiner.start()]) or len(stretches) == MAX_PEOPLE_IN_LINE:
+            break
+        if not _begins_with_bare_name(rest):
+            break
+        stretches.append((start, joiner.start()))
         start = joiner.end()
-    stretches.append((start, len(piece.flat)))
-    stretches = [(begin, end) for begin, end in stretches if piece.flat[begin:end].strip(" .")]
-    names = all(_is_bare_name(piece.flat[begin:end]) for begin, end in stretches[: MAX_PEOPLE_IN_LINE + 1])
-    return stretches if names and 1 < len(stretches) <= MAX_PEOPLE_IN_LINE else [(0, len(piece.flat))]
+    return [*stretches, (start, len(piece.flat))]
+
+
+def _begins_with_bare_name(text: str) -> bool:
+    words = text.split()[:5]
+    return any(_is_bare_name(" ".join(words[:count])) for count in range(2, len(words) + 1))
 
 
 def _is_bare_name(text: str) -> bool:
@@ -140,4 +148,6 @@ def _is_bare_name(text: str) -> bool:
     words = text.split()
     capitals = [is_capital_word(word) for word in words]
     plain = all(word[0].isupper() for word in words)
-    return 2 <= len(words) <= 5 and plain and capitals[-1] and not capitals[0] and rank(text) == 0
+    if not 2 <= len(words) <= 5 or not plain or not capitals[-1] or capitals[0] or rank(text):
+        return False
+    return not find_country(words[-1]) and not text.rstrip().endswith(",")

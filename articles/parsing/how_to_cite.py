@@ -7,6 +7,7 @@ accessed: D mon. YYYY. doi: URL``. Other citation styles are read as references 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -195,7 +196,12 @@ def _read_place(draft: _Draft, start: int, end: int) -> int:
 
 def find_title(piece: Piece, title: str | None, end: int) -> tuple[int, int] | None:
     """Find the known title in the line, blind to case and to the marks between its words."""
-    title_words = re.findall(r"[^\W_]+", clean(title or ""))[: MAX_TITLE_WORDS + 1]
+    composed = clean(title or "")
+    return _find_words(piece, composed, end) or _find_words(piece, unicodedata.normalize("NFD", composed), end)
+
+
+def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
+    title_words = re.findall(r"[^\W_]+", title)[: MAX_TITLE_WORDS + 1]
     if not title_words or len(title_words) > MAX_TITLE_WORDS:
         return None
     pattern = re.compile(

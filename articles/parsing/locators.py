@@ -31,6 +31,9 @@ _MARKED_VOLUME = re.compile(
 _BARE_VOLUME = re.compile(r"(?:^|[ ,.])(?P<volume>[A-Z]?\d{1,4}[A-Z]?|[IVXL]{2,8})$")
 _ROUND_YEAR = re.compile(r" ?\( ?(?P<date>(?:[^\W\d_]{3,12}\.?,? )?(?:1[5-9]|20)\d\d)[a-z]? ?\)$")
 _PLAIN_YEAR = re.compile(r"(?:^|[ ,.:;–—])(?P<date>(?:(?:\d{1,2} )?[^\W\d_]{3,12}\.? ?)?(?:1[5-9]|20)\d\d)[a-z]?$")
+_TOTAL = re.compile(r"[.,] ?(?:[–—-] )?\d{1,4} ?(?:p|pp|f|s|с|стр|бет)\b$")
+"""How many pages a book has, which is no locator: '. – 214 с.'."""
+
 _WINDOW = 90
 
 
@@ -52,6 +55,9 @@ def peel(piece: Piece, start: int, end: int, *, year: bool = False) -> Locator:
     A bare number at the end is a volume only when pages or an issue stood behind it, and a page only when a volume does.
     """
     locator = Locator(_rtrim(piece, start, end))
+    total = _tail(_TOTAL, piece, start, locator)
+    if total:
+        _cut(piece, start, locator, total)
     steps = (_year, _pages, _year, _issue, _volume, _year) if year else (_pages, _issue, _volume)
     for step in steps:
         step(piece, start, locator)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from articles.normalize import title_key
 
 from .countries import find_country
-from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
+from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials, one_alphabet
 from .pieces import Piece
 from .records import ParsedName
 from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UNIVERSITY
@@ -90,6 +90,8 @@ def _by_witness(tokens: list[Token], witness: ParsedName) -> Border | None:
         return None
     for begin in range(min(MAX_NAME_WORDS, len(tokens))):
         stop = _match_joined(tokens, begin, surname)
+        while stop and stop < len(tokens) and tokens[stop].word.rstrip(".").lower() in SUFFIXES:
+            stop += 1
         if stop and begin == 0:
             given_stop = _given_behind(tokens, stop, given_key.split())
             return _made(tokens, (stop, given_stop), (0, stop), WITNESSED)
@@ -99,7 +101,7 @@ def _by_witness(tokens: list[Token], witness: ParsedName) -> Border | None:
 
 
 def _letters(name: str) -> str:
-    return title_key(name).replace(" ", "")
+    return title_key(one_alphabet(name)).replace(" ", "")
 
 
 def _match_joined(tokens: list[Token], begin: int, surname: str) -> int | None:

@@ -17,7 +17,8 @@ PARTICLES = words(
     "van von der den de del della dello di da do dos das du la le los las les ter ten te zu zur zum af av und bin ibn"
     " bint abu vom op het y e i t 's dela degli dei"
 )
-SUFFIXES = words("jr sr ii iii iv filho neto júnior junior sobrinho")
+_NUMERALS = words("ii iii iv")
+SUFFIXES = _NUMERALS | words("jr sr filho neto júnior junior sobrinho")
 
 _JOINT = re.compile(r"([-‐‑'’ʼ`´])")
 _PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|O|D)(?=[^\W\d_]{2})")
@@ -25,6 +26,11 @@ _PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|O|D)(?=[^\
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?){1,4}(?:[^\W\d_])?|[^\W\d_]")
 """One token of initials: 'K.', 'K.G.', 'Yu.N.', 'J.-P.', 'A'."""
+
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_TO_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕ", "ABEKMHOPCTYXaeopcyxijs")
+_TO_CYRILLIC = str.maketrans("ABEKMHOPCTYXaeopcyxijs", "АВЕКМНОРСТУХаеорсухіјѕ")
 
 _ORGANISATION = re.compile(
     r"\b(?:consortium|collaboration|group|committee|commission|association|society|organi[sz]ation|ministry|council"
@@ -70,6 +76,20 @@ def _ordinary_word(word: str, alone: bool) -> str:
     return "".join(pieces)
 
 
+def one_alphabet(name: str) -> str:
+    """Give a name whose words do not mix alphabets: a Cyrillic 'К' in 'КASSENBAI' becomes the Latin letter it looks like."""
+    if name.isascii() or not (_LATIN.search(name) and _CYRILLIC.search(name)):
+        return name
+    return " ".join(map(_one_alphabet, name.split(" ")))
+
+
+def _one_alphabet(word: str) -> str:
+    latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
+    if not latin or not cyrillic:
+        return word
+    return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
+
+
 def _capitalised(part: str) -> str:
     prefix = _PREFIX.match(part) if part[1:2].islower() else None
     if prefix:
@@ -94,8 +114,10 @@ def person(piece: Piece, family: tuple[int, int], given: tuple[int, int] | None,
         suffix = suffix or given_suffix
     surname = piece.reading(*family, confidence=confidence, edges=" ,;")
     if surname:
-        surname = replace(surname, value=ordinary_case(surname.value))
+        surname = replace(surname, value=ordinary_case(one_alphabet(surname.value)))
     first = piece.reading(*given, confidence=confidence, edges=" ,;") if given else None
+    if first:
+        first = replace(first, value=one_alphabet(first.value))
     return ParsedName(
         raw=piece.text[start:end],
         span=piece.span(start, end),
@@ -113,7 +135,8 @@ def _split_suffix(piece: Piece, bounds: tuple[int, int]) -> tuple[tuple[int, int
     if cut <= 0 or words[cut + 1 :].rstrip(".").lower() not in SUFFIXES:
         return bounds, None
     word = words[cut + 1 :]
-    value = ordinary_case(word) if len(word) > 3 else word
+    bare = word.rstrip(".")
+    value = bare if bare.lower() in _NUMERALS else ordinary_case(bare) + "." * word.endswith(".")
     return (start, start + cut), piece.as_value(value, start + cut + 1, start + len(words))
 
 

@@ -15,6 +15,9 @@ FEW_WORDS, SENTENCE_WORDS = 12, 5
 
 Bounds = tuple[int, int]
 
+_CODES = re.compile(r"\bJEL\b[^:]{0,30}: ?[A-Z]\d[A-Z\d,; ]{0,100}\.?$")
+"""Subject codes at the end of an abstract: 'JEL: K40, K41'."""
+
 _SEPARATORS = (";", "•", "|", ",", " / ", "/", ". ")
 
 
@@ -32,11 +35,23 @@ def find_prose(lines: list[Line], abstract: list[Bounds], keywords: list[Bounds]
             if kind != "furniture":
                 markers.append((group[0].start, group[0].end))
             group = group[1:]
-        if group and labelled == "keywords":
-            keywords.append((group[0].start, group[-1].end))
-            labelled = None
-        elif group:
-            labelled = _take_paragraph(group, labelled, abstract, keywords, markers)
+        for part in _parts(group):
+            if labelled == "keywords":
+                keywords.append((part[0].start, part[-1].end))
+                labelled = None
+            else:
+                labelled = _take_paragraph(part, labelled, abstract, keywords, markers)
+
+
+def _parts(group: list[Line]) -> list[list[Line]]:
+    """Cut a paragraph before each line that opens an abstract and behind each that states subject codes."""
+    parts: list[list[Line]] = []
+    for line in group:
+        subject = bool(parts) and is_subject_line(parts[-1][-1].text)
+        if not parts or subject or is_subject_line(line.text) or ABSTRACT_BEFORE.match(line.text[:200]):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _take_paragraph(
@@ -56,6 +71,8 @@ def _take_paragraph(
             end = line.start + label.start()
             break
     text = " ".join(line.text for line in group)
+    codes = _CODES.search(text, max(0, len(text) - 200)) if end == group[-1].end else None
+    end -= len(text) - codes.start() if codes and len(group) == 1 else 0
     if end > start and (labelled == "abstract" or _is_prose(text)) and not is_subject_line(text):
         abstract.append((start, end))
     return labelled

@@ -11,19 +11,19 @@ from articles.normalize import title_key
 from .locators import Locator, peel
 from .pieces import Piece
 from .reference_names import names_within, read_names
-from .vocabulary import words
+from .vocabulary import CONNECTORS, words
 
 _QUOTED = re.compile(r" ?(?P<open>[“\"«„])(?P<title>[^“”\"«»„]{3,600}?)(?P<inner>[,.?!]?)[”\"»“][,.]?")
 """A title in double quotes at the head of the body: '“Lectures on law,” Journal'."""
 
-_STOP = re.compile(r"[.?!…][”\"»’)\]]? (?=[^\s\W_]|[“\"«‘(\[])")
+_STOP = re.compile(r"[.?!…][”\"»’)\]]?(?: [–—])? (?=[^\s\W_]|[“\"«‘(\[])")
 """Where a sentence may end before another begins."""
 
 _THESIS = re.compile(
     r"[ ,.:;/(\[]{1,3}(?P<genre>(?:unpublished )?(?:author[’']?s?[’']? (?:thesis|abstract)|(?:ph\.? ?d\.?|doctoral|master[’']?s?"
     r"|m\.?a\.?|m\.?sc\.?|candidate|bachelor[’']?s?)(?: degree)? (?:thesis|dissertation)|thesis|dissertation(?: abstract)?"
-    r"|abstract of (?:the )?(?:thesis|dissertation)|tesis(?: doctoral)?|tese(?: de doutorado)?|dissertação(?: de mestrado)?"
-    r"|диссертация|дис\. ?[^.,]{0,30}|автореф[^,]{0,40}?))(?=[.,;:)\]]|$)",
+    r"|abstract of (?:the )?(?:thesis|dissertation)|tesis(?: doctoral)?|tese(?: de doutorado)?|dissertação(?: de mestrado| \(mestrado\))?"
+    r"|диссертация|(?:автореф\. ?)?дис\.? ?(?:\.{3}|…)? ?(?:канд|д-ра|докт)\.? ?[а-я]{2,12}\.? ?наук))(?=[.,;:)\]]| [–—]|$)",
     re.IGNORECASE,
 )
 """What says that a work is a thesis: ', Author's thesis.', '[PhD dissertation]'."""
@@ -79,14 +79,8 @@ def read_body(piece: Piece, start: int, end: int, draft: Draft, *, year: bool = 
 
 def _split_title(piece: Piece, start: int, locator: Locator, quoted: re.Match[str] | None, draft: Draft) -> None:
     """Part title and container, of which the locator has been peeled off."""
-    if quoted:
-        _set(
-            piece,
-            draft,
-            "title",
-            quoted.start("title"),
-            quoted.end("inner") if quoted["inner"] in "?!" else quoted.end("title"),
-        )
+    if quoted and _is_whole(piece, quoted, locator.end):
+        _set(piece, draft, "title", quoted.start("title"), quoted.end("inner" if quoted["inner"] in "?!" else "title"))
         cut = quoted.end()
     else:
         sentence = container_start(piece, start, locator.end)
@@ -96,6 +90,12 @@ def _split_title(piece: Piece, start: int, locator: Locator, quoted: re.Match[st
     _set(piece, draft, "container_title", cut, locator.end)
     if "container_title" in draft.fields:
         draft.fields["type"] = "article-journal"
+
+
+def _is_whole(piece: Piece, quoted: re.Match[str], end: int) -> bool:
+    """Say whether the quotes hold the whole title: 'What's in a <name>?' goes on with another sentence behind them."""
+    closed = quoted["inner"] in (",", ".") or quoted.group()[-1] in ",."
+    return closed or container_start(piece, quoted.end(), end) is None
 
 
 def sentence_ends(piece: Piece, start: int, end: int) -> list[int]:
@@ -142,9 +142,12 @@ def _read_thesis(piece: Piece, start: int, end: int, draft: Draft) -> bool:
     found = _THESIS.search(piece.flat, start, end)
     if not found:
         return False
-    _set(piece, draft, "title", start, found.start())
+    locator = peel(piece, start, found.start(), year=True)
+    _set(piece, draft, "title", start, found.start() if locator.has_place() else locator.end)
     _set(piece, draft, "genre", *found.span("genre"))
-    _set(piece, draft, "publisher", found.end(), end, " .,;:()[]–—-")
+    behind = peel(piece, found.end(), end, year=True)
+    draft.fields |= {"issued": behind.fields["issued"]} if "issued" in behind.fields else {}
+    _set(piece, draft, "publisher", found.end(), behind.end, " .,;:()[]–—-")
     draft.fields["type"] = "thesis"
     return "title" in draft.fields
 
@@ -203,10 +206,17 @@ def _read_publisher(piece: Piece, start: int, end: int, draft: Draft) -> bool:
         _set(piece, draft, "publisher_place", *found.span("place"))
         _set(piece, draft, "publisher", *found.span("publisher"))
         return True
-    if start < end and end - start < 120 and _PUBLISHER.search(piece.flat, start, end):
+    stretch = piece.flat[start:end]
+    if stretch and len(stretch) < 120 and (_PUBLISHER.search(stretch) or _is_proper(stretch)):
         _set(piece, draft, "publisher", start, end)
         return True
     return False
+
+
+def _is_proper(stretch: str) -> bool:
+    """Say whether a sentence is a few capitalised words, as publishers' names are and titles seldom: 'Tallow Hill'."""
+    names = [word for word in stretch.split() if word.lower() not in CONNECTORS]
+    return 0 < len(names) <= 4 and all(word[0].isupper() and word.isalpha() for word in names)
 
 
 def _read_unplaced(piece: Piece, start: int, end: int, quoted: re.Match[str] | None, draft: Draft) -> None:

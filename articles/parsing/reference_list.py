@@ -9,26 +9,28 @@ from .lines import Line, paragraphs
 from .reference_marks import LABEL
 
 MAX_ENTRY_LINES = 40
+MAX_ENTRY_LENGTH = 600
 
 Bounds = tuple[int, int]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_NAMED = re.compile(r"[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?,? (?:[^\W\d_]{1,2}\.|[^\W\d_]{2,20},)")
+_NAMED = re.compile(r"[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?(?:,? [^\W\d_]{1,2}\.|, [^\W\d_]{2,20}[ ,.])")
 """How an entry without a label begins: 'Kiely, T.F.', 'Иванов И.'."""
 
 
 def find_references(lines: list[Line], citation: tuple[int, int], entries: list[Bounds], markers: list[Bounds]) -> int:
     """Collect the entries; give the list's first line, its heading included, or the citation's when there is no list."""
-    heading = next((index for index in range(len(lines) - 1, -1, -1) if _is_heading(lines[index])), None)
-    if heading is not None:
+    headings = [index for index, line in enumerate(lines) if _is_heading(line)]
+    for place, heading in enumerate(headings):
         before = REFERENCES_BEFORE.match(lines[heading].text)
         start = lines[heading].start
         markers.append((start, start + before.end() if before else lines[heading].end))
-        first = Line(start + before.end(), lines[heading].end, lines[heading].text[before.end() :]) if before else None
-        stop = citation[0] if citation[0] > heading else len(lines)
-        region = ([first] if first else []) + _until_label(lines[heading + 1 : stop])
-        entries += split_entries(region)
-        return heading
+        first = [Line(start + before.end(), lines[heading].end, lines[heading].text[before.end() :])] if before else []
+        stop = headings[place + 1] if place + 1 < len(headings) else len(lines)
+        stop = citation[0] if heading < citation[0] < stop else stop
+        entries += split_entries(first + _until_label(lines[heading + 1 : stop]))
+    if headings:
+        return headings[0]
     region = _unheaded(lines[: citation[0]])
     entries += split_entries(region)
     return next((index for index, line in enumerate(lines) if region and line is region[0]), citation[0])
@@ -60,11 +62,16 @@ def _looks_like_references(group: list[Line], alone: bool) -> bool:
     """Say whether a paragraph is entries: labelled in square brackets, or labelled or named and dated."""
     labelled = [line for line in group if _label_name(line)]
     if not labelled:
-        named = [line for line in group if _NAMED.match(line.text) and _YEAR.search(line.text[:400])]
+        named = [line for line in group if _is_named_entry(line.text)]
         return len(named) * 2 > len(group) and (len(named) > 1 or not alone)
     square = _label_name(group[0]) == "square"
     dated = sum(bool(_YEAR.search(line.text[:1_000]) or "//" in line.text) for line in group)
     return square or (_label_name(group[0]) is not None and dated * 2 >= len(labelled))
+
+
+def _is_named_entry(text: str) -> bool:
+    """Say whether a line without a label is an entry: a name in front, a year, and not the length of an abstract."""
+    return len(text) <= MAX_ENTRY_LENGTH and bool(_NAMED.match(text)) and bool(_YEAR.search(text))
 
 
 def _opens_list(groups: list[list[Line]]) -> bool:

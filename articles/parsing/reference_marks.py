@@ -12,6 +12,8 @@ from .numbers import read_date
 from .pieces import Piece
 from .records import Reading
 
+MAX_BROKEN = 60
+
 LABEL = re.compile(
     r"\[ ?(?P<square>\d{1,4}[a-z]?) ?\](?: ?\.)?(?: |(?=\S)|$)|\((?P<round>\d{1,3})\)(?: |$)|(?P<plain>\d{1,3}) ?[.)](?: |$)"
     r"|(?P<bullet>[•▪◦●·*–—-])(?: |$)"
@@ -31,6 +33,9 @@ _URL = re.compile(
 """'Available at: https://example.org/a', 'URL: <https://…>'."""
 
 _ACCESS = re.compile(rf"[(\[]?\b{ACCESSED} ?:? ?", re.IGNORECASE)
+_MORE = re.compile(r" (?P<part>[a-z0-9._/-]{0,20}\d[a-z0-9._/-]{0,20})(?= |$)")
+"""What may go on with a broken DOI: ' 2015', ' .019'."""
+
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(?P<isbn>[\d][\d -]{8,16}[\dXx])(?!\d)")
 _NOTE = re.compile(
     r"[(\[] ?(?:in|на) [^\W\d_]{4,12}(?: языке)? ?[)\]]|\[(?:electronic resource|электронный ресурс|online)\]",
@@ -77,13 +82,27 @@ def take_identifiers(piece: Piece) -> tuple[Piece, dict[str, Any]]:
 def _take_doi(piece: Piece, fields: dict[str, Any]) -> Piece:
     for found in _DOI.finditer(piece.flat):
         start, end = found.span("doi")
+        end = _broken_end(piece.flat, start, end)
         printed = piece.flat[start:end]
         value = printed.replace(" ", "")
         key = doi_key(value)
         if key and "doi" not in fields:
             end = start + len(printed) - (len(value) - len(key))
             fields["doi"] = piece.as_value(value[: len(key)], start, end)
-    return _blank_all(piece, _DOI) if "doi" in fields else piece
+        if key:
+            piece = piece.without(found.start(), end)
+    return piece
+
+
+def _broken_end(flat: str, start: int, end: int) -> int:
+    """Give the end of a DOI that blanks break: '10. 5555/srlpe. 2015 .019' goes on where a joint says so."""
+    broken = " " in flat[start:end]
+    for more in _MORE.finditer(flat, end, end + MAX_BROKEN):
+        joint = more["part"][0] in "./-_" or (broken and flat[end - 1] in "./-_")
+        if more.start() != end or not joint:
+            break
+        end = more.end()
+    return end
 
 
 def _take_access(piece: Piece, fields: dict[str, Any]) -> Piece:
@@ -104,8 +123,8 @@ def _blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
 
 def find_damage(piece: Piece) -> tuple[int, int, str] | None:
     """Find the trace of lost text: where the sound text ends, where the trace ends, and its kind."""
-    end = len(piece.flat.rstrip(" "))
-    found = _DAMAGE.search(piece.flat, max(0, end - 80), end)
+    end, sound = len(piece.flat.rstrip(" ")), len(piece.flat.rstrip(" ."))
+    found = _DAMAGE.search(piece.flat, max(0, sound - 80), sound)
     if found:
         return found.start(), end, next(name for name in ("link", "range", "comma") if found[name])
     hole = _HOLE.search(piece.flat)

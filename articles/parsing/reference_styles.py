@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .locators import peel
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
 from .records import ParsedName, Reading
@@ -25,6 +26,11 @@ _YEAR = re.compile(
 )
 """The year behind the authors: '2016. ', '2013, ', '(2016). ', '(2016, May 5). ', '2016a '."""
 
+_TITLE_YEAR = re.compile(
+    r"(?P<title>[^()]{12,400})\. (?:\((?P<round>(?:19|20)\d\d)[a-z]?\)\. |(?P<plain>(?:19|20)\d\d)[. ]{0,9}$)"
+)
+"""'Notes on a heat wave: Street trees of four cities. (2019). ', 'Register of the lower marshes. 2012.'."""
+
 _UNDATED = re.compile(r"[(\[]?\bn\. ?d\.[)\]]?[.,]? ?")
 
 _VANCOUVER = re.compile(
@@ -34,10 +40,12 @@ _VANCOUVER = re.compile(
 """'. 2016;12(3):1-5.', '. 2016 Mar 5;12:e100.'."""
 
 _GOST_ITEM = re.compile(
-    r"(?P<volume>(?<!\w)(?:[ТT]|[Vv]ol|[Тт]ом)\. ?(?P<v>\d{1,4}))|(?P<issue>(?:№|(?<!\w)(?:[Nn]o|[Вв]ып|N)\b\.?) ?(?P<i>\d{1,5}(?:[-–/(]\d{1,4}\)?)?))"
-    rf"|(?P<page>(?<!\w)(?:[СсCcSБ]|[Pp]{{1,2}})\. ?(?P<p>\d{{1,5}}(?: ?[{DASHES}] ?\d{{1,5}})?))|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
+    r"(?<!\w)(?:[ТT]|[Vv]ol|[Тт]ом)\. ?(?P<volume>\d{1,4})"
+    r"|(?:№|(?<!\w)(?:[Nn]o|[Вв]ып|N)\b\.?) ?(?P<issue>\d{1,5}(?:[-–/]\d{1,5}| ?\(\d{1,5}\))?)"
+    rf"|(?<!\w)(?:[СсCcSБ]|[Pp]{{1,2}}|[Aa]rt|[Сс]т)\. ?(?P<page>[A-Za-z]?\d{{1,7}}(?: ?[{DASHES}] ?\d{{1,7}})?)"
+    r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
 )
-"""One item behind '//': '2011', 'No 28', 'Т. 2', '№ 3', 'Pp. 57-63', 'С. 57-63'."""
+"""One item behind '//': '2011', 'No 28', 'Т. 2', '№ 3', 'Pp. 57-63', 'С. 57-63', 'Art. e7001'."""
 
 
 def gost(piece: Piece) -> Draft | None:
@@ -62,17 +70,13 @@ def gost(piece: Piece) -> Draft | None:
 
 
 def _read_gost_item(piece: Piece, item: re.Match[str], draft: Draft) -> None:
-    name = str(item.lastgroup if item.lastgroup == "year" else {"v": "volume", "i": "issue", "p": "page"}[_inner(item)])
+    name = str(item.lastgroup)
+    start, end = item.span(name)
     if name == "year":
-        draft.fields.setdefault("issued", Reading((int(item["year"]),), item["year"], piece.span(*item.span("year"))))
-        return
-    inner = _inner(item)
-    value = page_value(item[inner]) if name == "page" else item[inner]
-    draft.fields.setdefault(name, piece.as_value(value, *item.span(inner)))
-
-
-def _inner(item: re.Match[str]) -> str:
-    return next(name for name in ("v", "i", "p") if item[name] is not None)
+        _set_year(piece, draft, start, end)
+    elif name not in draft.fields:
+        value = page_value(item[name]) if name == "page" else clean(item[name])
+        draft.fields[name] = piece.as_value(value, start, end)
 
 
 def vancouver(piece: Piece) -> Draft | None:
@@ -97,7 +101,7 @@ def vancouver(piece: Piece) -> Draft | None:
 
 def _set_year(piece: Piece, draft: Draft, start: int, end: int) -> None:
     date = read_date(piece.flat, start, end)
-    if date:
+    if date and "issued" not in draft.fields:
         draft.fields["issued"] = Reading(date[0], piece.text[date[1] : date[2]], piece.span(date[1], date[2]))
 
 
@@ -137,16 +141,51 @@ def _with_people(people: tuple[list[ParsedName], bool]) -> Draft:
     return Draft({"editors" if editors else "authors": tuple(names)}, 0.95)
 
 
+def quoted(piece: Piece) -> Draft | None:
+    """Read 'Falshaw, Bridget, and Ola Rørvik. “Title.” Journal, vol. 35, no. 1, 2019, pp. 12–31.'."""
+    quote = re.search('[“"„]', piece.flat[:MAX_AUTHORS_LENGTH])
+    people = names_within(piece, 0, quote.start()) if quote else None
+    if not quote or not people:
+        return None
+    draft = _with_people(people)
+    draft.confidence = 0.85
+    read_body(piece, quote.start(), len(piece.flat), draft, year=True)
+    _find_year(piece, quote.start(), draft)
+    return draft
+
+
 def year_last(piece: Piece) -> Draft | None:
     """Read 'K.G. Buckler, Title, Journal 41 (2016) 409-426' and 'Buckler K. Title. Journal, vol. 41, 2016.'."""
     names, stop = read_names(piece, 0, len(piece.flat))
     draft = Draft({"authors": tuple(names)} if names else {}, 0.7 if names else 0.4)
     read_body(piece, stop, len(piece.flat), draft, year=True)
-    if "issued" not in draft.fields:
-        date = read_date(piece.flat, stop)
-        if date:
-            _set_year(piece, draft, date[1], date[2])
-    return draft if draft.fields else None
+    if not names and "page" not in draft.fields:
+        # A law, a decision, a page of the web: without names and pages its parts cannot be told from each other.
+        draft = Draft(confidence=0.4)
+        draft.fields["title"] = piece.reading(0, len(piece.flat), 0.4, " .,;:–—-")
+    _find_year(piece, stop, draft)
+    return draft if any(draft.fields.values()) else None
 
 
-STYLES: tuple[Style, ...] = (gost, vancouver, author_year, year_last)
+def _find_year(piece: Piece, start: int, draft: Draft) -> None:
+    date = read_date(piece.flat, start)
+    if date:
+        _set_year(piece, draft, date[1], date[2])
+
+
+def title_year(piece: Piece) -> Draft | None:
+    """Read a work without authors: 'Notes on a heat wave. (2019). Annals of Weather, 5(2), 237-250.'."""
+    found = _TITLE_YEAR.match(piece.flat)
+    if not found or read_names(piece, 0, found.end("title"))[0]:
+        return None
+    draft = Draft(confidence=0.7)
+    draft.fields["title"] = piece.reading(*found.span("title"), 0.7)
+    _set_year(piece, draft, *found.span("round" if found["round"] else "plain"))
+    locator = peel(piece, found.end(), len(piece.flat))
+    if locator.has_place():
+        draft.fields |= locator.fields | {"container_title": piece.reading(found.end(), locator.end, 0.7, " .,;")}
+        draft.fields["type"] = "article-journal"
+    return draft
+
+
+STYLES: tuple[Style, ...] = (gost, vancouver, author_year, title_year, quoted, year_last)

@@ -28,7 +28,7 @@ UNIVERSITY = words(
     " университет академия университета університет академія университети академиясы политех консерватория"
 )
 BODY = words(
-    "college ministry hospital court parliament bank company corporation corp ltd llc inc gmbh llp agency committee council"
+    "college station ministry hospital court parliament bank company corporation corp ltd llc inc gmbh llp agency committee council"
     " museum library foundation organization organisation association society clinic observatory commission"
     " secretariat senate prosecutor's prosecutors collegium hochschule ecole colegio collegio hospital klinikum"
     " ministerio ministere ministerium tribunal consejo jsc pjsc"
@@ -41,7 +41,7 @@ INSTITUTE = words(
     " институт центр школа бюро институты орталыгы мектеби інститут"
 )
 # Heads before which a second name may begin without a mark; an 'Office' never does ('… under the General's Office').
-STARTERS = UNIVERSITY | words("institute institut center centre ministry институт центр")
+STARTERS = UNIVERSITY | words("institute institut center centre ministry faculty department school институт центр")
 HEADS = DEPARTMENT | UNIVERSITY | BODY | INSTITUTE
 
 # Bodies that are no place of work but may stand where a person should.
@@ -51,13 +51,13 @@ COLLECTIVES = words(
 
 # Words that only qualify the body that follows: 'Kazakh National Technical University'.
 MODIFIERS = words(
-    "national state federal military technical medical international republican regional central public private open free"
+    "polytechnic national state federal military technical medical international republican regional central public private open free"
     " royal higher scientific research pedagogical agrarian agricultural humanitarian economic law legal social new"
     " interdepartmental russian kazakh ukrainian eurasian american european asian british german polish chinese indian"
     " eastern western northern southern south north east west slavic border"
 )
 CONNECTORS = words(
-    "of the for and in at on to under by with from de del della do da dos das di la le les el du des der die fur und y e et"
+    "of the for and in at on to under by with from de del della do da dos das di la le les el du des der die fur und & y e et"
     " named after name dan untuk ve и по при имени им в на atindagi attyndagi"
 )
 CONTINUES = words("of for de del della do da di du des der fur in named imeni под при имени им по under at")
