@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.curation.corrections import correct
+from articles.ingest.linking import link_around
 from articles.models import Article, Authorship
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
 from articles.normalize import doi_key
@@ -119,6 +120,7 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
 
     @transaction.atomic
     def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: str) -> None:
-        made = [correct(article, {"status": status}, by=acting(request)) for article in queryset.order_by("pk")]
-        count = sum(1 for corrections in made if corrections)
-        messages.success(request, f"{count} of {len(made)} articles changed to {status}.")
+        articles = list(queryset.order_by("pk"))
+        changed = [article for article in articles if correct(article, {"status": status}, by=acting(request))]
+        link_around([article.pk for article in changed])
+        messages.success(request, f"{len(changed)} of {len(articles)} articles changed to {status}.")

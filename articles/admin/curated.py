@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.curation.corrections import correct
-from articles.curation.decisions import get_value
+from articles.curation.decisions import get_value, record_kind
 
+from .citations import relink
 from .decided import decisions_about
 from .fields import MultilineField
 from .forms import DecisionForm
@@ -96,20 +97,17 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Decide the changed fields; a new record is stored as it is."""
         if change:
-            self.decide(obj, form.decisions(), by=acting(request), reason=form.cleaned_data["reason"])
+            decide_columns(obj, form.decisions(), self.links, by=acting(request), reason=form.cleaned_data["reason"])
             return
         if hasattr(obj, "derive"):
             obj.derive()
         obj.save()
 
-    def decide(self, obj: models.Model, changes: dict[str, Any], *, by: User, reason: str) -> None:
-        """Turn changed columns of ``obj`` into links and corrections of the record as it is stored."""
-        decide_columns(obj, changes, self.links, by=by, reason=reason)
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         obj = kwargs.get("obj")
         if obj is not None and not context.get("is_popup"):
             context["decisions"] = decisions_about(obj)
+            context["can_take_back"] = self.has_change_permission(request, obj)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -129,7 +127,8 @@ def decide_columns(
         if get_value(stored, name) != changes[name]:
             links[name](stored, getattr(obj, name), by=by, reason=reason)
     corrections = {name: value for name, value in changes.items() if name not in links}
-    correct(stored, corrections, by=by, reason=reason)
+    if correct(stored, corrections, by=by, reason=reason):
+        relink(record_kind(stored), stored.pk)
 
 
 def acting(request: HttpRequest) -> User:

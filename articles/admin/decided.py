@@ -32,6 +32,11 @@ class Decided:
     printed: str
     decided: str
 
+    @property
+    def way_back(self) -> str:
+        """What taking the correction back does."""
+        return "Take back" if self.correction.printed is None else "Revert to printed"
+
 
 def decisions_about(record: models.Model) -> list[Decided]:
     """The corrections in force about ``record``; for an article also those about its authors and references."""

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from articles.curation.revoke import revoke
 from articles.models import Correction, Operation, ReviewItem
 
+from .citations import relink
 from .curated import acting, report_refusal
 from .decided import in_words
 from .display import change_url, record_link
@@ -30,15 +31,21 @@ from .read_only import ReadOnlyAdmin
 State = ReviewItem.State
 
 
+def may_take_back(request: HttpRequest, correction: Correction) -> bool:
+    """Those who may change a record may take decisions about it back."""
+    return request.user.has_perm(f"articles.change_{correction.record}")
+
+
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the correction ``pk`` back, and return to the page that asked, or to the record."""
     correction = get_object_or_404(Correction, pk=pk)
-    if not request.user.has_perm(f"articles.change_{correction.record}"):
+    if not may_take_back(request, correction):
         raise PermissionDenied
     try:
         with transaction.atomic():
             revoke(correction, by=acting(request))
+            relink(correction.record, correction.record_id)
     except IntegrityError as error:
         report_refusal(request, error)
     else:
@@ -75,6 +82,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
         correction = kwargs.get("obj")
         if correction is not None and correction.revoked_at is None:
             context["decisions"] = in_words([correction])
+            context["can_take_back"] = may_take_back(request, correction)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from articles.models import Affiliation, Article, Author, Institution, Journal, Link, Reference, SearchDocument
+from articles.models import (
+    Affiliation,
+    Article,
+    Author,
+    Correction,
+    Institution,
+    Journal,
+    Link,
+    Reference,
+    SearchDocument,
+)
 from tests.integration.admin.pages import errors, post, saved, send_form, send_unticked
 from tests.integration.admin.records import corrections, make_printed_article, names, only_reference
 from tests.make import make_affiliation, make_article, make_author, make_institution, make_journal
@@ -160,3 +170,36 @@ def test_journal_keeps_its_address(editor, db):
     assert saved(editor.post(f"/admin/articles/journal/{journal.pk}/change/", {"title": "Laws", "slug": "laws"}))
     journal.refresh_from_db()
     assert (journal.title, journal.slug) == ("Laws", "law")
+
+
+def test_inferred_citation_link_follows_edits(editor, article):
+    reference, cited = only_reference(article), make_article(title="Very old trees", issued_year=1999)
+    assert saved(send_form(editor, reference, title="Very old trees", issued_year="1999"))
+    reference.refresh_from_db()
+    assert (reference.cited, reference.state, reference.link) == (cited, Reference.State.LINKED, Link.INFERRED)
+    assert saved(send_form(editor, cited, title="Another work"))
+    reference.refresh_from_db()
+    assert (reference.cited, reference.state) == (None, Reference.State.ABSENT)
+    assert saved(editor.post(f"/admin/articles/correction/{only_correction_of(cited)}/take-back/"))
+    reference.refresh_from_db()
+    assert reference.cited == cited
+
+
+def only_correction_of(article: Article) -> int:
+    return Correction.objects.in_force().get(record="article", record_id=article.pk).pk
+
+
+def test_deleted_article_is_no_longer_cited(editor, article):
+    reference, cited = only_reference(article), make_article(title="Very old trees", issued_year=1999)
+    send_form(editor, reference, title="Very old trees", issued_year="1999")
+    editor.post("/admin/articles/article/", {"action": "mark_deleted", "_selected_action": [str(cited.pk)]})
+    reference.refresh_from_db()
+    assert reference.state == Reference.State.ABSENT
+
+
+def test_mended_reference_is_no_longer_damaged(editor, article):
+    reference = only_reference(article)
+    Reference.objects.filter(pk=reference.pk).update(damaged=True, state=Reference.State.DAMAGED)
+    assert saved(send_unticked(editor, reference, "damaged"))
+    reference.refresh_from_db()
+    assert (reference.damaged, reference.state) == (False, Reference.State.ABSENT)
