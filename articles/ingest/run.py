@@ -46,15 +46,15 @@ def ingest_files(
     """Ingest files and folders and give the report; MissingPath when a named path does not exist.
 
     Safe to repeat: a content that is stored is skipped, and a run that was killed is completed by running it again. A
-    dry run does everything and then takes it back. ``progress`` is given the files and yields a counter to call with
-    the number of files done, as a context manager.
+    dry run does everything and then takes it back. A run that finds nothing new leaves no record: not one row changes.
+    ``progress`` is given the files and yields a counter to call with the number of files done, as a context manager.
     """
     paths = list(paths)
     files = find_files(paths)
     report, started = IngestReport(), time.monotonic()
     arguments = {"paths": [str(path) for path in paths], "workers": workers}
     with _undone() if dry_run else nullcontext():
-        run = IngestRun.objects.create(started_by=started_by, arguments=arguments)
+        run = IngestRun(started_by=started_by, arguments=arguments)
         try:
             with _executor(workers) as executor, (progress or _no_progress)(files) as count:
                 for batch in _batches(files):
@@ -105,6 +105,8 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
 
 
 def _close_run(run: IngestRun, report: IngestReport) -> None:
+    if run.pk is None:
+        return
     run.finished_at, run.counts = timezone.now(), report.as_record()
     run.save(update_fields=["state", "finished_at", "counts"])
 
@@ -115,6 +117,10 @@ def _ingest_batch(batch: Sequence[Path], run: IngestRun, executor: Executor | No
     known = known_contents([source.sha256 for source in sources])
     new = [source for source in sources if source.sha256 not in known]
     report.outcomes += Counter({Outcome.UNCHANGED: len(sources) - len(new)})
+    if not (new or refused):
+        return
+    if run.pk is None:
+        run.save()
     results = list(executor.map(read_article, new, chunksize=8) if executor else map(read_article, new))
     refused += [result for result in results if isinstance(result, RefusedFile)]
     _store([result for result in results if isinstance(result, ReadFile)], run, report, refused)
