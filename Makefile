@@ -74,3 +74,7 @@ lock: setup ## pin all packages anew, with their hashes (needs uv)
 .PHONY: clean
 clean: ## remove the environment and the caches; the data in var/ stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis htmlcov
+
+.PHONY: screenshots
+screenshots: setup ## photograph two pages of the demo catalogue into docs/ (needs Chromium)
+	@$(VENV)/bin/python tools/screenshots.py

@@ -117,7 +117,7 @@ class ArticleFilter(django_filters.FilterSet):
             case "institution_id":
                 return next((place.name for place in Institution.objects.filter(pk=value)), "unknown")
             case "journal":
-                return dict(self.filters["journal"].extra["choices"])[value]
+                return str(dict(self.filters["journal"].extra["choices"])[value])
             case "country":
                 return country_name(value.upper())
         return str(value)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Issue, Journal
@@ -64,8 +64,9 @@ def issues_with_counts(issues: QuerySet[Issue]) -> QuerySet[Issue]:
 
 def latest_issues(number: int) -> list[Issue]:
     """Give the newest issues that hold articles."""
-    filled = issues_with_counts(Issue.objects.select_related("journal")).filter(article_count__gt=0)
-    return list(filled.order_by(F("year").desc(nulls_last=True), "-volume_sort", "-number_sort", "-pk")[:number])
+    held = Article.objects.public().filter(issue=OuterRef("pk"))
+    filled = Issue.objects.filter(Exists(held)).select_related("journal").newest_first()
+    return list(issues_with_counts(filled)[:number])
 
 
 def listed_journals() -> QuerySet[Journal]:

@@ -1,10 +1,13 @@
 """Pages of lists: any page number in an address gives a page, and counting and skipping stay bounded."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 LAST_PAGE = 10_000_000
@@ -23,7 +26,8 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def counted(self) -> int:
-        return self.object_list[: LISTED + 1].count()
+        rows: QuerySet[Any] = self.object_list[: LISTED + 1]  # type: ignore[assignment]  # always a queryset here
+        return rows.count()
 
     @cached_property
     def count(self) -> int:
@@ -34,7 +38,7 @@ class BoundedPaginator(Paginator):
         return self.counted > LISTED
 
 
-def listed_page(request: HttpRequest, rows: Any, per_page: int) -> Page:
+def listed_page(request: HttpRequest, rows: Any, per_page: int) -> Page[Any]:
     """Give the asked page of the queryset ``rows``; the last one when there are fewer."""
     return BoundedPaginator(rows, per_page).get_page(page_number(request))
 
@@ -68,6 +72,6 @@ class PageLinks:
         return linked
 
 
-def page_links(page: Page) -> PageLinks:
+def page_links(page: Page[Any]) -> PageLinks:
     """Give the links of a page of a queryset."""
     return PageLinks(page.number, page.paginator.num_pages)

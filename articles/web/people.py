@@ -14,6 +14,7 @@ from articles.models import (
     Institution,
     full_name,
 )
+from articles.models.people import AuthorQuerySet, IdentityQuerySet
 from articles.normalize import title_key
 
 SHOWN = 100
@@ -40,7 +41,7 @@ def _count(rows: QuerySet[Any], distinct: str) -> Subquery:
     return Subquery(rows.order_by().annotate(one=Value(1)).values("one").values(n=Count(distinct, distinct=True)))
 
 
-def listed_authors() -> QuerySet[Author]:
+def listed_authors() -> AuthorQuerySet:
     """Give the authors with at least one public article, in order of their names."""
     mine = shown_authorships().filter(author=OuterRef("pk"))
     return Author.objects.current().filter(Exists(mine))
@@ -57,13 +58,13 @@ def initials(authors: QuerySet[Author]) -> list[str]:
     return sorted({letter.upper() for letter in letters})
 
 
-def beginning_with(authors: QuerySet[Author], letter: str) -> tuple[QuerySet[Author], str]:
+def beginning_with(authors: AuthorQuerySet, letter: str) -> tuple[AuthorQuerySet, str]:
     """Narrow authors to one first letter; give the letter as understood too, '' for what is none."""
     key = title_key(letter)[:1]
     return (authors.filter(name_key__startswith=key), key.upper()) if key else (authors, "")
 
 
-def listed_institutions() -> QuerySet[Institution]:
+def listed_institutions() -> IdentityQuerySet:
     """Give the institutions with at least one public article."""
     return Institution.objects.current().filter(Exists(shown_links().filter(affiliation__institution=OuterRef("pk"))))
 

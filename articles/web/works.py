@@ -1,5 +1,7 @@
 """Articles as the pages list them: of an author, at an institution, by year, with what a row prints beside them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -8,15 +10,16 @@ from django.core.paginator import Page
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, Reference
+from articles.models.articles import ArticleQuerySet
 
 
-def works_by(author: Author) -> QuerySet[Article]:
+def works_by(author: Author) -> ArticleQuerySet:
     """Give the public articles of an author."""
     mine = Authorship.objects.filter(author=author, position__isnull=False)
     return Article.objects.public().filter(pk__in=mine.values("article"))
 
 
-def works_at(institution: Institution) -> QuerySet[Article]:
+def works_at(institution: Institution) -> ArticleQuerySet:
     """Give the public articles that print an affiliation of an institution."""
     there = AuthorshipAffiliation.objects.filter(
         affiliation__institution=institution, position__isnull=False, authorship__position__isnull=False
@@ -38,7 +41,7 @@ class YearOfWorks:
     works: list[Article]
 
 
-def by_year(page: Page) -> list[YearOfWorks]:
+def by_year(page: Page[Article]) -> list[YearOfWorks]:
     """Group a page of articles, newest first, by year; the numbers run on over years and pages."""
     groups, number = [], page.start_index()
     for year, works in groupby(page.object_list, key=lambda article: article.issued_year):
@@ -47,7 +50,7 @@ def by_year(page: Page) -> list[YearOfWorks]:
     return groups
 
 
-def shown_affiliations() -> Prefetch:
+def shown_affiliations() -> Prefetch[str]:
     """Give the prefetch of affiliations with their institutions for articles whose authorships are at hand."""
     links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation__institution")
     return Prefetch("authorships__affiliation_links", links.order_by("authorship", "position"))

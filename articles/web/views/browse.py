@@ -24,7 +24,12 @@ def words(request: HttpRequest, name: str) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     """The search box, what the catalogue holds, and the ways into it."""
     held = holdings()
-    context = {"holdings": held, "bars": year_bars(held.years), "issues": latest_issues(LATEST_ISSUES)}
+    context = {
+        "holdings": held,
+        "bars": year_bars(held.years),
+        "letters": people.initials(people.listed_authors()),
+        "issues": latest_issues(LATEST_ISSUES),
+    }
     return render(request, "articles/home.html", context)
 
 

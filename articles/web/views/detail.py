@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Institution, Journal
+from articles.models.articles import ArticleQuerySet
 from articles.web import holdings, people, works
 from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
@@ -71,7 +71,7 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
     return render(request, "articles/institution_detail.html", context)
 
 
-def works_context(request: HttpRequest, articles: QuerySet[Article]) -> dict[str, Any]:
+def works_context(request: HttpRequest, articles: ArticleQuerySet) -> dict[str, Any]:
     """The works of a person or a place: one page of them by year, newest first, and bars for all."""
     years = works.counts_by_year(articles)
     page = listed_page(request, articles.with_citation_line().newest_first(), WORKS_PER_PAGE)
