@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from .records import (
     ParseProblem,
     Reading,
 )
-from .references import keep_reference, parse_reference
+from .references import parse_reference
 from .sections import Bounds, Sections, split_sections
 from .witnesses import compare_witnesses
 
@@ -139,17 +140,13 @@ def read_prose(draft: Draft) -> None:
 
 
 def read_references(draft: Draft) -> None:
-    """Read the reference list; entries beyond what a list can hold are kept whole and not taken apart."""
+    """Read the reference list; entries beyond what any list holds stay unclaimed."""
     entries = draft.sections.references
-    read = [_entry(draft, bounds, parse_reference) for bounds in entries[:MAX_REFERENCES]]
-    kept = [_entry(draft, bounds, keep_reference) for bounds in entries[MAX_REFERENCES:]]
-    if kept:
-        draft.problems.append(draft.piece.problem("too-many-references", kept[0].span.start, kept[0].span.end))
-    draft.references = (*read, *kept)
-
-
-def _entry(draft: Draft, bounds: Bounds, reader: Callable[..., ParsedReference]) -> ParsedReference:
-    return reader(draft.piece.text[slice(*bounds)], offset=bounds[0])
+    if len(entries) > MAX_REFERENCES:
+        draft.problems.append(draft.piece.problem("too-many-references", *entries[MAX_REFERENCES]))
+    draft.references = tuple(
+        parse_reference(draft.piece.text[start:end], offset=start) for start, end in entries[:MAX_REFERENCES]
+    )
 
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
@@ -169,7 +166,7 @@ class _LineNumbers:
     """Turns the places of problems into line numbers of the whole text."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [index for index, letter in enumerate(text) if letter == "\n"]
+        self._ends = [match.start() for match in re.finditer("\n", text)]
 
     def place(self, problem: ParseProblem) -> ParseProblem:
         """Give the problem with its line counted in the whole text."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .labels import label_kind
 from .pieces import Piece
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]+")
 BULLET = re.compile(r"[•▪◦●·‣*–—-] {1,8}(?=\S)|[•▪◦●‣](?=\S)")
 """What begins an item of a list: '• '."""
 
@@ -16,8 +16,7 @@ NUMBER = re.compile(r"(?P<number>\d{1,3})[.)] {1,8}(?=\S)")
 """What begins a numbered item: '1. ', '2) '."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its blanks: ``indented`` says that it had some in front, ``label`` what part it opens, if any."""
 
     start: int
@@ -32,16 +31,22 @@ class Line:
 
 
 def split_lines(piece: Piece) -> list[Line]:
-    """Give the lines of the piece, blank ones included."""
-    lines = []
+    """Give the lines of the piece; blank lines that follow each other are given as one."""
+    lines: list[Line] = []
+    blank, stop = True, 0
     for match in _LINE.finditer(piece.text):
-        begin = match.start()
-        printed = piece.flat[begin : begin + len(match.group().rstrip("\r\n"))]
-        left = len(printed) - len(printed.lstrip(" \ufeff"))
-        end = max(begin + len(printed.rstrip(" ")), begin + left)
-        start = begin + left
-        text = piece.flat[start:end]
-        lines.append(Line(start, start + len(text), text, left > 0, label_kind(text)))
+        start, end = match.span()
+        gap = piece.text[stop:start]
+        stop = end
+        text = piece.flat[start:end].strip(" ")
+        if not text or gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap):
+            if not blank:
+                lines.append(Line(start, start, ""))
+            blank = True
+        if text:
+            indent = len(piece.flat[start:end]) - len(piece.flat[start:end].lstrip(" "))
+            lines.append(Line(start + indent, start + indent + len(text), text, indent > 0, label_kind(text)))
+            blank = False
     return lines
 
 

@@ -28,14 +28,15 @@ def find_prose(lines: list[Line], abstract: list[Bounds], keywords: list[Bounds]
     """
     labelled: str | None = None
     for group in paragraphs(lines):
-        while group and (kind := group[0].label):
+        first = 0
+        while first < len(group) and (kind := group[first].label):
             if kind == "furniture" and abstract:
                 return
             labelled = kind
             if kind != "furniture":
-                markers.append((group[0].start, group[0].end))
-            group = group[1:]
-        for part in _parts(group):
+                markers.append((group[first].start, group[first].end))
+            first += 1
+        for part in _parts(group[first:]):
             if labelled == "keywords":
                 keywords.append((part[0].start, part[-1].end))
                 labelled = None
@@ -64,7 +65,7 @@ def _take_paragraph(
         markers.append((start, start + before.end()))
         start, labelled = start + before.end(), "abstract"
     for line in group:
-        label = KEYWORDS_INSIDE.search(line.text, 0, MAX_LABEL_SEARCH)
+        label = KEYWORDS_INSIDE.search(line.text, 0, MAX_LABEL_SEARCH) if ":" in line.text else None
         if label:
             keywords.append((line.start + label.end(), end))
             markers.append((line.start + label.start(), line.start + label.end()))

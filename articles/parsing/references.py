@@ -27,11 +27,6 @@ def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
     return _read(reference, entry)
 
 
-def keep_reference(text: str, *, offset: int = 0) -> ParsedReference:
-    """Keep one entry as printed, with its label, and take nothing else apart."""
-    return replace(_begin(text, offset)[0], confidence=0.0)
-
-
 def _begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
     """Give the bare record of an entry, and the entry without its label."""
     piece = Piece.of(text, offset)
