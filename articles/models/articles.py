@@ -41,11 +41,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.exclude(status=Article.Status.DELETED).filter(merged_into=None)
 
     def with_citation_line(self) -> Self:
-        """With all that a citation line prints: journal and issue in the same query, authors in one more."""
+        """With all that a citation line prints: journal and issue in the same query, authors in one more.
+
+        What only ingest and editors look at is left in the database: it costs more to load than all the rest.
+        """
         from .people import Authorship  # the people's module needs this one
 
         shown = Authorship.objects.shown().select_related("author")
-        return self.select_related("journal", "issue__journal").prefetch_related(models.Prefetch("authorships", shown))
+        shown = shown.defer("printed", "email", "link_reason", "author__created_at")
+        found = self.select_related("journal", "issue__journal").defer("printed", "created_at")
+        return found.prefetch_related(models.Prefetch("authorships", shown))
 
     def in_page_order(self) -> Self:
         """The contents of an issue as printed; articles without page numbers last."""

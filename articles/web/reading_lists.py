@@ -26,7 +26,8 @@ class ReadingList:
 
 def reading_list(article: Article) -> ReadingList:
     """Give the references of an article; candidates of all ambiguous ones come in one query."""
-    references = list(article.references.shown().select_related("cited__journal", "cited__issue"))
+    unread = ("printed", "cited__printed", "cited__abstract", "cited__citation", "cited__created_at")
+    references = list(article.references.shown().defer(*unread))
     wanted = {pk for reference in references for pk in reference.candidates}
     candidates = Article.objects.public().in_bulk(wanted)
     entries = [

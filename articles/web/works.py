@@ -53,6 +53,7 @@ def by_year(page: Page[Article]) -> list[YearOfWorks]:
 def shown_affiliations() -> Prefetch[str]:
     """Give the prefetch of affiliations with their institutions for articles whose authorships are at hand."""
     links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation__institution")
+    links = links.defer("printed", "affiliation__printed", "affiliation__institution__created_at")
     return Prefetch("authorships__affiliation_links", links.order_by("authorship", "position"))
 
 

@@ -23,7 +23,11 @@ WORKS_PER_PAGE = 100
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    articles = Article.objects.with_citation_line().select_related("source", "merged_into")
+    articles = (
+        Article.objects.with_citation_line()
+        .select_related("source", "merged_into")
+        .defer("source__text", "source__content")
+    )
     article = get_object_or_404(articles.prefetch_related(works.shown_affiliations()), pk=pk)
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)

@@ -35,6 +35,6 @@ def test_the_index_survives_hostile_words_too(client, transactional_db):
     make_library()
     catch_up()
     for value in NASTY:
-        for name in NAMES:
+        for name in ("q", "author", "institution", "volume", "country"):
             address = f"/articles/?{name}={quote_from_bytes(value)}"
             assert client.get(address).status_code == 200, address
