@@ -18,7 +18,7 @@ from .readers import Reader, current_reader
 AT_ONCE = 1_000
 """So many changes are followed while a reader waits, some tenths of a second; more go to the background."""
 
-PATIENCE = 0.5
+PATIENCE = 1.0
 """Seconds to wait for another process that is writing."""
 
 logger = logging.getLogger(__name__)

@@ -67,7 +67,7 @@ def _follow_or_make_anew(folder: Path) -> CatchUp:
     try:
         return follow(folder)
     except IndexUnreadableError as error:
-        logger.warning("The search index is made anew: %s", error)
+        logger.info("The search index is made anew: %s", error)
         return make_anew(folder)
 
 

@@ -6,7 +6,6 @@ from articles.normalize import title_key
 
 from .query import MAX_WORDS, ArticleQuery
 
-NOT_RANKED = "The search index is not ready; plain filters answer meanwhile, unranked."
 NOT_YET = "The newest changes are still being added to the search index."
 
 

@@ -12,7 +12,7 @@ from .engine import IndexUnreadableError, engine_errors
 from .fallback import matching_documents
 from .freshness import fresh_reader
 from .index import discard_damaged
-from .notes import NOT_RANKED, NOT_YET, about_words, ignored, unknown_journal
+from .notes import NOT_YET, about_words, ignored, unknown_journal
 from .queries import Plan, plan, word_query
 from .query import ArticleQuery, text_words
 
@@ -155,7 +155,7 @@ def _ask_database(query: ArticleQuery, journal_id: int | None) -> Found:
     page = min(query.page, max(1, _pages(total, query.per_page)))
     start = (page - 1) * query.per_page
     article_ids = list(rows.values_list("article_id", flat=True)[start : start + query.per_page])
-    return Found(article_ids, total, total, page, (NOT_RANKED,), degraded=True)
+    return Found(article_ids, total, total, page, degraded=True)
 
 
 def _pages(total: int, per_page: int) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from articles.normalize import title_key
 
+from .schema import LONGEST_WORD
 from .schema import terms as index_terms
 
 ELLIPSIS = "…"
@@ -50,7 +52,8 @@ def _hits(text: str, terms: tuple[str, ...]) -> list[tuple[re.Match[str], str]]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The term of the index for one printed word; '' when there is none."""
-    return " ".join(term for part in title_key(word).split() for term in index_terms("text", part))
+    parts = title_key(word[:LONGEST_WORD]).split()
+    return " ".join(term for part in parts for term in index_terms("text", part))
 
 
 def _parts(text: str, spans: list[tuple[int, int]]) -> tuple[Part, ...]:
@@ -66,13 +69,24 @@ def _window(text: str, hits: list[tuple[re.Match[str], str]], width: int) -> tup
     """Where to cut: the stretch that holds most different terms, a little before its first, at blanks."""
     if len(text) <= width:
         return 0, len(text)
-    best, start = 0, 0
-    for index, (match, _) in enumerate(hits):
-        held = {term for other, term in hits[index : index + width] if other.end() <= match.start() + width * 3 // 4}
-        if len(held) > best:
-            best, start = len(held), match.start()
-    start = _blank_after(text, max(0, min(start - width // 4, len(text) - width)))
+    start = _densest(hits, width * 3 // 4) - width // 4
+    start = _blank_after(text, max(0, min(start, len(text) - width)))
     return start, _blank_before(text, min(len(text), start + width), start)
+
+
+def _densest(hits: list[tuple[re.Match[str], str]], reach: int) -> int:
+    """Where the first stretch of ``reach`` characters with most different terms begins; in one pass."""
+    held: Counter[str] = Counter()
+    best, position, following = 0, 0, 0
+    for match, term in hits:
+        while following < len(hits) and hits[following][0].end() <= match.start() + reach:
+            held[hits[following][1]] += 1
+            following += 1
+        different = sum(count > 0 for count in held.values())
+        if different > best:
+            best, position = different, match.start()
+        held[term] -= 1
+    return position
 
 
 def _blank_after(text: str, position: int) -> int:
