@@ -36,7 +36,6 @@ class Demo:
             "PATH": os.environ["PATH"],
             "CATALOGUE_ENV_FILE": os.devnull,
             "CATALOGUE_DATA_DIR": str(self.data_dir),
-            "PYTHONUNBUFFERED": "1",
         }
         with self.log.open("w") as log:
             return subprocess.Popen(
