@@ -68,12 +68,12 @@ def unfiltered(kind: int, line: bytes, above: bytes, size: int) -> bytes:
     over = bytes(size) + above
     for place in range(size, len(done)):
         left, up, corner = done[place - size], over[place], over[place - size]
-        guess = (left, up, (left + up) // 2, paeth(left, up, corner))[kind - 1]
+        guess = (left, up, (left + up) // 2, closest(left, up, corner))[kind - 1]
         done[place] = (done[place] + guess) & 255
     return bytes(done[size:])
 
 
-def paeth(left: int, up: int, corner: int) -> int:
+def closest(left: int, up: int, corner: int) -> int:
     """Give the neighbour closest to left + up - corner."""
     target = left + up - corner
     return min((left, up, corner), key=lambda neighbour: abs(target - neighbour))

@@ -30,7 +30,7 @@ def main() -> None:
         executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=WINDOW, color_scheme="light")
-        page.goto(f"{address}/articles/?q=court+law+libraries")
+        page.goto(f"{address}/articles/?q=libraries")
         store(page, "articles.png")
         page.goto(f"{address}/articles/?q=information+technologies+criminal+code")
         page.locator(".result h2 a").first.click()
