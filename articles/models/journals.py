@@ -8,7 +8,6 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from articles.normalize import journal_key
 
@@ -144,8 +143,3 @@ class Issue(models.Model):
         """Recompute the columns that follow from others, and name them."""
         self.volume_sort, self.number_sort = leading_number(self.volume), leading_number(self.number)
         return "volume_sort", "number_sort"
-
-    def list_url(self) -> str:
-        """The article list, filtered to this issue."""
-        chosen = {"journal": self.journal_id, "volume": self.volume, "issue": self.number}
-        return f"{reverse('article_list')}?{urlencode({key: value for key, value in chosen.items() if value})}"
