@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,7 +18,7 @@ from articles.models import Article, Authorship, AuthorshipAffiliation, full_nam
 
 from .curated import LoadedChoices, decide_columns
 from .display import change_url
-from .forms import RowForm
+from .forms import RowForm, RowFormSet
 
 LAST = 2**15
 """Sorts behind every position a list can have."""
@@ -60,7 +59,7 @@ class AuthorRow(RowForm):
         return wanted + nudge, before
 
 
-class AuthorRows(BaseInlineFormSet):
+class AuthorRows(RowFormSet):
     """The rows of one article; the database holds the rule that no place is taken twice, so rows may swap."""
 
     def clean(self) -> None:
@@ -70,11 +69,6 @@ class AuthorRows(BaseInlineFormSet):
         """The stored rows that stay."""
         gone = {id(form) for form in self.deleted_forms}
         return [form for form in self.initial_forms if id(form) not in gone]
-
-    def added(self) -> list[Any]:
-        """The rows that name somebody new."""
-        gone = {id(form) for form in self.deleted_forms}
-        return [form for form in self.extra_forms if form.has_changed() and id(form) not in gone]
 
 
 class AuthorshipInline(LoadedChoices, admin.TabularInline):
@@ -125,7 +119,7 @@ def save_author_list(article: Article, rows: AuthorRows, *, by: User, reason: st
     kept = rows.kept()
     moved = [row for row in kept if "place" in row.changed_data and row.cleaned_data["place"] != row.instance.position]
     changed = [row for row in kept if row.has_changed()]
-    rows.deleted_objects = [row.instance for row in rows.deleted_forms if row.instance.pk]
+    rows.deleted_objects = rows.removed()
     rows.changed_objects = [(row.instance, row.changed_data) for row in changed]
     for authorship in rows.deleted_objects:
         remove_author(Authorship.objects.get(pk=authorship.pk), by=by, reason=reason)
