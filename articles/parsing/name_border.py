@@ -205,7 +205,8 @@ def _by_organisation(tokens: list[Token]) -> Border | None:
     if not heads or any(is_initials(token.word) for token in tokens[: heads[0]]):
         return None
     first = heads[0]
-    own_name = first == 0 or keys[first] in COLLECTIVES or set(keys[:first]) & (MODIFIERS | CONNECTORS)
+    qualified = keys[0] in MODIFIERS | CONNECTORS or (first <= 2 and not MODIFIERS.isdisjoint(keys[:first]))
+    own_name = first == 0 or keys[first] in COLLECTIVES or qualified
     if own_name or (first == len(keys) - 1 and first < 3 and keys[first] in UNIVERSITY):
         return Border(None, None, tokens[closed - 1].end, BARE)
     return None

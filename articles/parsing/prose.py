@@ -39,6 +39,7 @@ def find_prose(lines: list[Line], abstract: list[Bounds], keywords: list[Bounds]
         for part in _parts(group[first:]):
             if labelled == "keywords":
                 keywords.append((part[0].start, part[-1].end))
+                markers.append(keywords[-1])
                 labelled = None
             else:
                 labelled = _take_paragraph(part, labelled, abstract, keywords, markers)
@@ -68,7 +69,8 @@ def _take_paragraph(
         label = KEYWORDS_INSIDE.search(line.text, 0, MAX_LABEL_SEARCH) if ":" in line.text else None
         if label:
             keywords.append((line.start + label.end(), end))
-            markers.append((line.start + label.start(), line.start + label.end()))
+            # The separators between keywords belong to no keyword.
+            markers.append((line.start + label.start(), end))
             end = line.start + label.start()
             break
     text = " ".join(line.text for line in group)
