@@ -77,8 +77,8 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
     model = Authorship
     form = AuthorRow
     formset = AuthorRows
-    fields = ("place", "given", "family", "literal", "author", "printed_name", "workplaces")
-    readonly_fields = ("printed_name", "workplaces")
+    fields = ("place", "given", "family", "literal", "author", "as_printed")
+    readonly_fields = ("as_printed",)
     autocomplete_fields = ("author",)
     verbose_name_plural = "authors"
     ordering = ("position",)
@@ -94,18 +94,22 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
         """Taking an author off the list is a change; no row is deleted."""
         return self.has_change_permission(request, obj)
 
-    @admin.display(description="printed as")
+    @admin.display(description="as printed")
+    def as_printed(self, authorship: Authorship) -> SafeString | str:
+        if authorship.pk is None:
+            return ""
+        return format_html("{}{}", self.printed_name(authorship), self.workplaces(authorship))
+
     def printed_name(self, authorship: Authorship) -> str:
+        """The printed name where it is not the one shown; who the name is from where nothing is printed."""
         if authorship.printed is None:
-            return "" if authorship.pk is None else "(added by an editor)"
+            return "(added by an editor)"
         parts = {part: (reading or {}).get("value") for part, reading in authorship.printed.items()}
         name = full_name(parts.get("family"), parts.get("given"), parts.get("suffix"), parts.get("literal"))
         return "" if name == authorship.name else name
 
-    @admin.display(description="affiliations")
     def workplaces(self, authorship: Authorship) -> SafeString | str:
-        if authorship.pk is None:
-            return ""
+        """The affiliations of an author, in order, each a link to where it is edited."""
         links = [
             (change_url("affiliation", link.affiliation_id), str(link.affiliation))
             for link in authorship.affiliation_links.all()

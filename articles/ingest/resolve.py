@@ -138,7 +138,7 @@ def _ambiguous_institution(row: Affiliation, fitting: Sequence[models.Model]) ->
 
 
 SIMILAR_INSTITUTIONS = """
-    SELECT new.id, known.id, similarity(new.key, known.key)
+    SELECT new.id, known.id, new.name, known.name, similarity(new.key, known.key)
     FROM articles_institution new
     JOIN articles_institution known ON known.key %% new.key
     WHERE new.id = ANY(%s) AND known.id <> new.id AND known.merged_into_id IS NULL
@@ -161,7 +161,7 @@ def _suggestions(made: Sequence[Institution]) -> list[Question]:
             record=Record.INSTITUTION,
             record_id=min(new, known),
             other_id=max(new, known),
-            details={"similarity": round(similarity, 2)},
+            details={"names": [new_name, known_name], "similarity": round(similarity, 2)},
         )
-        for new, known, similarity in pairs
+        for new, known, new_name, known_name, similarity in pairs
     ]
