@@ -21,7 +21,7 @@ MAX_AUTHORS_LENGTH = 4_000
 MAX_YEARS_TRIED = 4
 
 _YEAR = re.compile(
-    r"(?:^|(?<=[\s.,;:(\[]))[(\[]?(?P<date>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>, [^\W\d_]{3,12}\.?(?: \d{1,2})?)?[)\]]?"
+    r"(?:^|(?<=[\s.,;:(\[]))[(\[]?(?P<date>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>, [^\W\d_]{3,12}\.?(?: \d{1,2})?(?=[)\]]))?[)\]]?"
     r"(?P<close>[.,:;]|(?<=[)\]])|(?= [^\W\d_(]))(?: |$)"
 )
 """The year behind the authors: '2016. ', '2013, ', '(2016). ', '(2016, May 5). ', '2016a '."""
@@ -90,10 +90,8 @@ def vancouver(piece: Piece) -> Draft | None:
             value = page_value(found[name]) if name == "page" else clean(found[name])
             draft.fields[name] = piece.as_value(value, *found.span(name))
     _set_year(piece, draft, *found.span("date"))
-    cut = container_start(piece, 0, found.start())
-    if cut is None:
-        return None
-    draft.fields["container_title"] = piece.reading(cut, found.start(), 0.9)
+    cut = container_start(piece, 0, found.start()) or read_names(piece, 0, found.start())[1]
+    draft.fields["container_title"] = piece.reading(cut, found.start(), 0.9, " .,;")
     _read_front(piece, 0, cut, draft)
     draft.fields["type"] = "article-journal"
     return draft
@@ -169,7 +167,8 @@ def year_last(piece: Piece) -> Draft | None:
 
 def _find_year(piece: Piece, start: int, draft: Draft) -> None:
     date = read_date(piece.flat, start)
-    if date:
+    taken = [draft.fields[name].span for name in ("volume", "issue", "page") if name in draft.fields]
+    if date and not any(span.start < piece.offset + date[2] and piece.offset + date[1] < span.end for span in taken):
         _set_year(piece, draft, date[1], date[2])
 
 

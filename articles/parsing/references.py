@@ -6,10 +6,9 @@ An entry that visibly lost text is marked damaged; what is still whole in it is 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from .pieces import Piece, clean
-from .records import ParsedReference, ParseProblem, Reading
+from .records import ParsedReference, ParseProblem
 from .reference_marks import find_damage, take_identifiers, take_label
 from .reference_styles import STYLES
 
@@ -53,13 +52,5 @@ def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:
         problems = (entry.problem("reference-unsure"),)
     if "type" not in fields and not damage and "url" in fields and "container_title" not in fields:
         fields["type"] = "webpage"
-    return replace(reference, **_plain(fields), damaged=bool(damage), confidence=confidence, problems=problems)
-
-
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    """Keep what has a value; a page that is also the year was misread."""
-    issued: Reading[tuple[int, ...]] | None = fields.get("issued")
-    page: Reading[str] | None = fields.get("page")
-    if issued and page and page.span == issued.span:
-        fields.pop("page")
-    return {name: value for name, value in fields.items() if value is not None}
+    stated = {name: value for name, value in fields.items() if value is not None}
+    return replace(reference, **stated, damaged=bool(damage), confidence=confidence, problems=problems)
