@@ -51,7 +51,7 @@ def parse_affiliation(text: str, *, offset: int = 0) -> ParsedAffiliation:
 
 def read_affiliation(piece: Piece) -> ParsedAffiliation:
     """Take an affiliation apart that is already a piece of a longer text."""
-    whole = piece.span(0, len(piece.text))
+    whole = piece.span(0, len(piece.flat))
     blanked, segments = split_segments(piece) if len(piece.text) <= MAX_LENGTH else (piece, [])
     if not 0 < len(segments) <= MAX_SEGMENTS:
         code = "affiliation-too-long" if segments or len(piece.text) > MAX_LENGTH else "affiliation-empty"

@@ -39,17 +39,12 @@ def take_marks(piece: Piece) -> tuple[Piece, Reading[str] | None, Reading[str] |
     found = _ORCID.search(piece.flat)
     if found:
         orcid = piece.as_value(found["id"].upper(), *found.span("id"))
-        piece = _blank_all(piece, _ORCID)
+        piece = piece.without_all(_ORCID)
     found = _EMAIL.search(piece.flat)
     if found:
         email = piece.reading(*found.span("address"), edges=" .") if found["address"] else None
-        piece = _blank_all(piece, _EMAIL)
-    return _blank_posts(_blank_all(piece, _MARKS)), orcid, email
-
-
-def _blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
-    flat = pattern.sub(lambda match: " " * len(match.group()), piece.flat)
-    return Piece(piece.text, flat, piece.offset)
+        piece = piece.without_all(_EMAIL)
+    return _blank_posts(piece.without_all(_MARKS)), orcid, email
 
 
 def _blank_posts(piece: Piece) -> Piece:
@@ -64,4 +59,4 @@ def _blank_posts(piece: Piece) -> Piece:
         title = not before and match.group().rstrip(".") in ("Dr", "Prof", "Professor", "Associate Professor")
         return " " * len(match.group()) if alone or title or degree else match.group()
 
-    return Piece(piece.text, _POST.sub(blank, piece.flat), piece.offset)
+    return piece.masked(_POST.sub(blank, piece.flat))

@@ -49,7 +49,7 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
         affiliations = tuple(map(_place_of_organisation, affiliations))
     return ParsedAuthor(
         raw=piece.text,
-        span=piece.span(0, len(piece.text)),
+        span=piece.span(0, len(piece.flat)),
         name=name,
         affiliations=affiliations,
         orcid=orcid,

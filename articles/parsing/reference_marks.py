@@ -71,12 +71,12 @@ def take_identifiers(piece: Piece) -> tuple[Piece, dict[str, Any]]:
     found = _URL.search(piece.flat)
     if found:
         fields["url"] = piece.reading(*found.span("url"), edges=" .,;)]")
-        piece = _blank_all(piece, _URL)
+        piece = piece.without_all(_URL)
     found = _ISBN.search(piece.flat)
     if found:
         fields["isbn"] = piece.as_value(re.sub(r"[ -]", "", found["isbn"]).upper(), *found.span("isbn"))
-        piece = _blank_all(piece, _ISBN)
-    return _blank_all(piece, _NOTE), fields
+        piece = piece.without_all(_ISBN)
+    return piece.without_all(_NOTE), fields
 
 
 def _take_doi(piece: Piece, fields: dict[str, Any]) -> Piece:
@@ -112,13 +112,9 @@ def _take_access(piece: Piece, fields: dict[str, Any]) -> Piece:
     if not label or not found:
         return piece
     value, start, end = found
-    fields["accessed"] = Reading(value, piece.text[start:end], piece.span(start, end))
+    fields["accessed"] = piece.as_value(value, start, end)
     closing = piece.flat[end : end + 1] in (")", "]")
     return piece.without(label.start(), end + 1 if closing else end)
-
-
-def _blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
-    return Piece(piece.text, pattern.sub(lambda match: " " * len(match.group()), piece.flat), piece.offset)
 
 
 def find_damage(piece: Piece) -> tuple[int, int, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .locators import peel
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
-from .records import ParsedName, Reading
+from .records import ParsedName
 from .reference_body import Draft, container_start, read_body
 from .reference_names import names_within, read_names
 
@@ -55,11 +55,8 @@ def gost(piece: Piece) -> Draft | None:
         return None
     draft = Draft(confidence=0.85)
     items = list(_GOST_ITEM.finditer(piece.flat, cut.end()))
-    _read_front(piece, 0, cut.start(), draft)
-    slash = re.compile(r" / ").search(piece.flat, 0, cut.start())
-    if slash and "title" in draft.fields:
-        title = draft.fields["title"]
-        draft.fields["title"] = piece.reading(title.span.start - piece.offset, slash.start(), edges=" .,:;–—-") or title
+    slash = piece.flat.find(" / ", 0, cut.start())
+    _read_front(piece, 0, cut.start() if slash < 0 else slash, draft)
     journal = piece.reading(cut.end(), items[0].start() if items else len(piece.flat), 0.85, " .,;:–—-(")
     if journal:
         draft.fields["container_title"] = journal
@@ -100,7 +97,7 @@ def vancouver(piece: Piece) -> Draft | None:
 def _set_year(piece: Piece, draft: Draft, start: int, end: int) -> None:
     date = read_date(piece.flat, start, end)
     if date and "issued" not in draft.fields:
-        draft.fields["issued"] = Reading(date[0], piece.text[date[1] : date[2]], piece.span(date[1], date[2]))
+        draft.fields["issued"] = piece.as_value(*date)
 
 
 def _read_front(piece: Piece, start: int, end: int, draft: Draft) -> None:
@@ -168,7 +165,8 @@ def year_last(piece: Piece) -> Draft | None:
 def _find_year(piece: Piece, start: int, draft: Draft) -> None:
     date = read_date(piece.flat, start)
     taken = [draft.fields[name].span for name in ("volume", "issue", "page") if name in draft.fields]
-    if date and not any(span.start < piece.offset + date[2] and piece.offset + date[1] < span.end for span in taken):
+    place = piece.span(date[1], date[2]) if date else None
+    if date and place and not any(span.start < place.end and place.start < span.end for span in taken):
         _set_year(piece, draft, date[1], date[2])
 
 

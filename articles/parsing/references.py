@@ -28,11 +28,11 @@ def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
 
 def _begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
     """Give the bare record of an entry, and the entry without its label."""
-    piece = Piece.of(text, offset)
-    whole = piece.part(*piece.trim(0, len(text), " "))
+    piece = Piece.of(text, offset).folded()
+    whole = piece.part(*piece.trim(0, len(piece.flat), " "))
     label, begin = take_label(whole)
-    entry = whole.part(begin, len(whole.text))
-    return ParsedReference(whole.text, whole.span(0, len(whole.text)), clean(entry.text), label), entry
+    entry = whole.part(begin, len(whole.flat))
+    return ParsedReference(whole.text, whole.span(0, len(whole.flat)), clean(entry.text), label), entry
 
 
 def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:

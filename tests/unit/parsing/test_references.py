@@ -79,6 +79,16 @@ def test_a_doi_does_not_swallow_what_stands_behind_it():
     assert parse_reference("Doe, J. 2016. Water. doi: 10.5555/t2. 12").doi.value == "10.5555/t2"
 
 
+def test_line_ends_and_indents_inside_an_entry_do_not_matter():
+    """An entry broken anywhere, in any line ends, is the entry on one line."""
+    whole = "Doe, J., and Roe, A. 2014. Water of the tide. Law Notes 5(2): 1-9."
+    broken = "\r\n    ".join(whole.split(" "))
+    assert fields(broken) == fields(whole)
+    parsed = parse_reference(broken, offset=3)
+    assert parsed.title.raw == broken[parsed.title.span.start - 3 : parsed.title.span.end - 3]
+    assert parsed.authors[1].raw == "Roe,\r\n    A."
+
+
 def test_pages_are_not_taken_for_a_year():
     """A number that is a page is no date."""
     parsed = parse_reference("Doe J. Water and tide. Law 5: 2001-2010.")
