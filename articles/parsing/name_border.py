@@ -148,7 +148,7 @@ def _by_shape(tokens: list[Token]) -> Border:
     """Guess: the words before the first head, a surname behind initials, else two words."""
     keys = [title_key(token.word) for token in tokens]
     head = next((index for index, key in enumerate(keys) if key in HEADS), len(tokens))
-    while head > 1 and keys[head - 1] in MODIFIERS:
+    while 1 < head < len(tokens) and keys[head - 1] in MODIFIERS:
         head -= 1
     initials = next((index for index, token in enumerate(tokens[:head]) if is_initials(token.word)), None)
     if head == len(tokens) and len(tokens) <= 4:
@@ -166,9 +166,10 @@ def _by_shape(tokens: list[Token]) -> Border:
 def _in_order(tokens: list[Token], stop: int, confidence: float = BARE) -> Border:
     """Part a stretch that is nothing but a name: surname last, unless initials or a patronymic stand there."""
     last = tokens[stop - 1].word
-    if stop > 1 and (is_initials(last) or (stop == 3 and _PATRONYMIC.fullmatch(last))):
+    suffixed = stop > 2 and last.rstrip(".").lower() in SUFFIXES
+    if stop > 1 and not suffixed and (is_initials(last) or (stop == 3 and _PATRONYMIC.fullmatch(last))):
         return made(tokens, (1, stop), (0, 1), confidence)
-    begin = stop - 1
+    begin = stop - 1 - suffixed
     while begin > 1 and tokens[begin - 1].word.lower() in PARTICLES:
         begin -= 1
     return made(tokens, (0, begin), (begin, stop), confidence)

@@ -102,6 +102,10 @@ UNMARKED = {
     "name-only-particle": ("Jan van der Berg", ("Jan", "van der Berg", None, None, None)),
     "initials-last": ("Serikov A.T.", ("A.T.", "Serikov", None, None, None)),
     "patronymic-last": ("Serikov Aidar Talgatovich", ("Aidar Talgatovich", "Serikov", None, None, None)),
+    "suffix-last": ("John Smith Jr.", ("John", "Smith", "Jr.", None, None)),
+    "titles-before": ("Prof. Dr. John Smith", ("John", "Smith", None, None, None)),
+    "degrees-behind": ("Gina Bravo RN PhD", ("Gina", "Bravo", None, None, None)),
+    "surname-that-qualifies": ("Randy C. West", ("Randy C.", "West", None, None, None)),
     "single": ("Plato", (None, "Plato", None, None, None)),
     "organisation": (
         "World Health Organization, Geneva, Switzerland",
@@ -124,7 +128,7 @@ WITNESSED = {
     "surname-first-initial": ("Akhmetov A. T. Omsk University", ("A. T.", "Akhmetov", None, None, "Omsk University")),
     "surname-first-other-name": ("Akhmetov Omsk University", (None, "Akhmetov", None, None, "Omsk University")),
     "suffix": ("John SMITH JR. Institute of Law", ("John", "Smith", "Jr.", None, "Institute of Law")),
-    "longest-surname": ("Law Law Law Law Law Law", (None, "Law", None, None, None)),
+    "longest-surname": ("Law Law Law Law Law Law", ("Law", "Law", None, None, "Law Law Law Law")),
     "another-person": ("Boris DULATOV Academy of Law", ("Boris", "Dulatov", None, None, "Academy of Law")),
 }
 
