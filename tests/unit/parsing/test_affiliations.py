@@ -72,6 +72,16 @@ TABLE = {
             city="Astana",
         ),
     ),
+    "unmarked-university-of-technology": (
+        "Speech Laboratory Graz University of Technology, Graz, Austria",
+        {
+            "departments": "Speech Laboratory",
+            "institution": "Graz University of Technology",
+            "city": "Graz",
+            "country": "Austria",
+            "code": "AT",
+        },
+    ),
     "department-of-the-university": (
         "Faculty of Law of the Kazakh National University, Almaty, Kazakhstan",
         kazakh(departments="Faculty of Law", institution="Kazakh National University", city="Almaty"),
