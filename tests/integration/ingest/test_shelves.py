@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.curation.corrections import correct
-from articles.models import Article, Issue, Journal, ReviewItem
+from articles.models import Article, Issue, Journal, ReviewItem, SearchDocument
 from tests.article_text import JOURNAL, write_article
 from tests.make import make_issue, make_journal
 
@@ -74,3 +74,22 @@ def test_a_decided_journal_stands(tmp_path, ingest, django_user_model):
     ingest(write_article(tmp_path, accessed="1 may 2025"))
     article = Article.objects.get()
     assert (article.journal, article.issue) == (issue.journal, issue)
+
+
+def test_the_commonest_form_of_a_title_is_shown(tmp_path, ingest):
+    for number, journal in enumerate((JOURNAL.upper(), JOURNAL, JOURNAL)):
+        ingest(
+            write_article(
+                tmp_path, f"{number}.txt", journal=journal, title=f"Matter {number} of it", page=f"{number + 1}"
+            )
+        )
+    assert Journal.objects.get().title == JOURNAL
+    assert set(SearchDocument.objects.values_list("journal", flat=True)) == {JOURNAL}
+
+
+def test_a_decided_title_is_not_outvoted(tmp_path, ingest, django_user_model):
+    ingest(write_article(tmp_path))
+    decided = JOURNAL.replace("Upland", "upland")
+    correct(Journal.objects.get(), {"title": decided}, by=django_user_model.objects.create_user("editor"))
+    ingest(write_article(tmp_path, "two.txt", title="Another matter entirely", page="59-70"))
+    assert Journal.objects.get().title == decided
