@@ -1,0 +1,61 @@
+"""Train the reader of affiliations: labelled ones, and lines printed from organisations that the gazetteer does not hold."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from articles.parsing.affiliation_features import features
+from articles.parsing.affiliation_model import MODEL, OUTSIDE, PARTS
+from articles.parsing.affiliation_tokens import Tokens, tokenise
+from tools.gazetteer import ORGANISATIONS, is_reserved, read_rows
+
+from .affiliation_lines import LabelledSpan, print_lines
+
+DATA = "affiliations.train.jsonl.gz"
+PRINTED = 3_000
+SEED = 1
+PARAMETERS = {
+    "c1": 0.1,
+    "c2": 0.05,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+    "max_iterations": 150,
+}
+
+
+def train(folder: Path, output: Path = MODEL) -> None:
+    """Train on ``folder`` and write the model file; the same data give the same file."""
+    started = time.monotonic()
+    rows = list(read_rows(folder / DATA))
+    labelled = [(row["text"], [(start, end, label) for start, end, label in row["spans"]]) for row in rows]
+    organisations = [row for row in read_rows(folder / ORGANISATIONS) if is_reserved(row)]
+    printed = print_lines(labelled, organisations, PRINTED, SEED)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(PARAMETERS)
+    for text, spans in [*labelled, *printed]:
+        tokens = tokenise(text)
+        trainer.append(features(tokens), word_labels(tokens, spans))
+    trainer.train(str(output))
+    size = output.stat().st_size / 1_000_000
+    sys.stdout.write(
+        f"{len(labelled)} affiliations and {len(printed)} printed lines, {time.monotonic() - started:.0f} s,"
+        f" {output.name}: {size:.2f} MB\n"
+    )
+
+
+def word_labels(tokens: Tokens, spans: list[LabelledSpan]) -> list[str]:
+    """Give a letter for every word: a capital where a part begins, a small one where it goes on."""
+    labels: list[str] = []
+    last = -1
+    for start, end in zip(tokens.starts, tokens.ends, strict=True):
+        at = next((index for index, span in enumerate(spans) if span[0] < end and start < span[1]), -1)
+        letter = PARTS[spans[at][2]] if at >= 0 else OUTSIDE
+        labels.append(letter if letter == OUTSIDE or at == last else letter.upper())
+        last = at
+    return labels
