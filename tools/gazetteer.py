@@ -33,7 +33,7 @@ MAX_CITY_WORDS, MAX_NAME_WORDS = 5, 12
 LEAST_COUNT = 2
 
 _WORD = r"[^\W\d_][^\W\d_'’-]{1,30}(?:['’-][^\W\d_]{1,30})?"
-_INVERTED = re.compile(rf"({_WORD}),? (?=(?:[A-Z]\.?[ -]?){{1,3}}(?:[,;&]|$|and ))")
+INVERTED = re.compile(rf"({_WORD}),? (?=(?:[A-Z]\.?[ -]?){{1,3}}(?:[,;&]|$|and ))")
 """A surname before initials: 'Romero, C., Paunesku, D.' and 'Romero C, Paunesku D'."""
 _DIRECT = re.compile(rf"(?:[A-Z]\.[ -]?){{1,3}} ?({_WORD})(?=,|;|$| and)")
 """A surname behind initials: 'D. E. Knuth'."""
@@ -131,7 +131,7 @@ def _count_people(authors: str, surnames: Counter[str], given: Counter[str]) -> 
     if written:
         surnames.update(title_key(written[1]).split(" "))
         given.update([title_key(written[2])])
-    for pattern in (_INVERTED, _DIRECT):
+    for pattern in (INVERTED, _DIRECT):
         for surname in pattern.findall(authors):
             surnames.update(title_key(surname).split(" "))
 

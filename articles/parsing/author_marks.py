@@ -35,7 +35,7 @@ _POST = re.compile(
 
 _TITLES = frozenset({"Dr", "Prof", "Professor", "Associate"})
 
-_DEGREES_BEHIND = re.compile(r"(?: (?:Ph\.?D|M\.?D|M\.?Sc|D\.?Sc|RN|MBA|LL\.?[BMD]|Dr|Prof)\.?){1,6} *$")
+_DEGREES_BEHIND = re.compile(r"(?: (?:Ph\.?D|M\.?D|M\.?Sc|D\.?Sc|RN|MBA|MBBS|LL\.?[BMD]|Dr|Prof)\.?){1,6}(?: [A-Z]{3,5}){0,2} *$")
 """Degrees behind a line that is nothing but a name: 'Gina Bravo MD PhD'."""
 
 

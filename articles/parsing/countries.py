@@ -118,6 +118,13 @@ def _names() -> dict[str, Country]:
 
 
 @cache
+def country_of_code(code: str) -> Country | None:
+    """Give the country of an alpha-2 code."""
+    entry = pycountry.countries.get(alpha_2=code)
+    return find_country(entry.name) if entry else None
+
+
+@cache
 def subdivisions(code: str) -> frozenset[str]:
     """Give the keys of a country's regions by ISO 3166-2: names everywhere, and letter codes in the United States."""
     found = [entry for entry in pycountry.subdivisions if entry.country_code == code]

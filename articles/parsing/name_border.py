@@ -5,12 +5,15 @@ One blank is all that stands between 'Nail R. AKHMETZAKIROV' and 'Academy of Law
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from articles.normalize import title_key
 
 from .countries import find_country
+from .gazetteer import word_sizes
+from .name_features import PATRONYMIC, is_title
+from .name_model import by_model
 from .name_tokens import MAX_NAME_WORDS, Border, Token, made, tokenize
 from .name_witness import by_witness
 from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
@@ -19,11 +22,6 @@ from .records import ParsedName
 from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UNIVERSITY
 
 CAPITALS, SURNAME_FIRST, GUESSED, BARE = 0.9, 0.75, 0.5, 0.7
-_PATRONYMIC = re.compile(
-    r"[^\W\d_]{2,20}(?:vich|vna|ovich|ovna|evna|uly|kyzy|qyzy|ұлы|қызы|вич|вна|улы|кызы)", re.IGNORECASE
-)
-"""A patronymic, which follows a given name: 'Talgatovich', 'Serikkyzy'."""
-
 
 def find_border(piece: Piece, witnesses: tuple[ParsedName, ...]) -> Border | None:
     """Give the border of the name, the surest way first; None when the line holds no name."""
@@ -34,8 +32,50 @@ def find_border(piece: Piece, witnesses: tuple[ParsedName, ...]) -> Border | Non
         border = by_witness(tokens, witness)
         if border:
             return border
+    if len(tokens) == 2 and _is_index_order(tokens[0].word, tokens[1].word):
+        return made(tokens, (1, 2), (0, 1), BARE)
     ways: tuple[Callable[[list[Token]], Border | None], ...] = (_by_capitals, _by_organisation, _by_comma, _by_shape)
-    return next(border for way in ways if (border := way(tokens)))
+    border = next(border for way in ways if (border := way(tokens)))
+    return border if border.family is None or _is_plain(tokens, border) else _or_modelled(tokens, border)
+
+
+def _or_modelled(tokens: list[Token], border: Border) -> Border:
+    """Give the model's border where it reads one; where rules and model differ, it is as sure as a guess or a lone name."""
+    modelled = by_model(tokens)
+    if modelled is None or (modelled.family, modelled.given) == (border.family, border.given):
+        return border
+    if _is_told(tokens, border, modelled):
+        return border
+    alone = modelled.end >= tokens[-1].end
+    return replace(modelled, confidence=BARE if alone else GUESSED)
+
+
+def _is_told(tokens: list[Token], border: Border, modelled: Border) -> bool:
+    """Say whether capitals or a patronymic tell the order: 'MENG Xiang-wu', 'OMAROV Talgat A.', 'Kim Ivan Petrovich'."""
+    if border.confidence == SURNAME_FIRST and is_capital_word(tokens[0].word) and not is_capital_word(tokens[1].word):
+        return modelled.end <= border.end or modelled.family != border.family
+    last = next(token.word for token in reversed(tokens) if token.end <= border.end)
+    return border.end >= tokens[-1].end and border.given is not None and bool(PATRONYMIC.fullmatch(last))
+
+
+def _is_plain(tokens: list[Token], border: Border) -> bool:
+    """Say whether one surname in capitals ends the name beyond doubt: 'Nail R. AKHMETOV Academy of Law'."""
+    last = next(index for index, token in enumerate(tokens) if token.end >= border.end)
+    if border.confidence != CAPITALS or not _is_surname_in_capitals(tokens[last].word):
+        return False
+    if any(not _stands_between(token.word) for token in tokens[1:last]):
+        return False
+    following = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    return tokens[last].closed or not (is_capital_word(following) or is_initials(following) or following.lower() in PARTICLES)
+
+
+def _is_surname_in_capitals(word: str) -> bool:
+    return is_capital_word(word) and not is_title(word) and word.rstrip(".").lower() not in SUFFIXES
+
+
+def _stands_between(word: str) -> bool:
+    """Say whether a word between given name and surname can be no surname itself."""
+    return is_initials(word) or word.lower() in PARTICLES or bool(PATRONYMIC.fullmatch(word))
 
 
 def _by_capitals(tokens: list[Token]) -> Border | None:
@@ -106,7 +146,7 @@ def _given_from(tokens: list[Token], begin: int) -> int:
     end = begin
     while end < len(tokens) and end - begin < 3 and not (end > begin and tokens[end - 1].closed):
         word = tokens[end].word
-        if not (is_initials(word) or _PATRONYMIC.fullmatch(word) or (end == begin and _may_be_given(tokens[end]))):
+        if not (is_initials(word) or PATRONYMIC.fullmatch(word) or (end == begin and _may_be_given(tokens[end]))):
             break
         end += 1
     return end
@@ -163,11 +203,18 @@ def _by_shape(tokens: list[Token]) -> Border:
     return _in_order(tokens, max(1, head if head <= 3 else 2), GUESSED)
 
 
+def _is_index_order(first: str, last: str) -> bool:
+    """Say whether initials without stops follow the surname, as in 'Smith LN'."""
+    if not (last.isupper() and last.isalpha() and len(last) in (2, 3)) or first.isupper():
+        return False
+    return word_sizes(title_key(first))[2] > word_sizes(title_key(last))[2]
+
+
 def _in_order(tokens: list[Token], stop: int, confidence: float = BARE) -> Border:
     """Part a stretch that is nothing but a name: surname last, unless initials or a patronymic stand there."""
     last = tokens[stop - 1].word
     suffixed = stop > 2 and last.rstrip(".").lower() in SUFFIXES
-    if stop > 1 and not suffixed and (is_initials(last) or (stop == 3 and _PATRONYMIC.fullmatch(last))):
+    if stop > 1 and not suffixed and (is_initials(last) or (stop == 3 and PATRONYMIC.fullmatch(last))):
         return made(tokens, (1, stop), (0, 1), confidence)
     begin = stop - 1 - suffixed
     while begin > 1 and tokens[begin - 1].word.lower() in PARTICLES:

@@ -17,14 +17,14 @@ from tools.gazetteer import ORGANISATIONS, is_reserved, read_rows
 from .affiliation_lines import LabelledSpan, print_lines
 
 DATA = "affiliations.train.jsonl.gz"
-PRINTED = 3_000
+PRINTED = 1_000
 SEED = 1
 PARAMETERS = {
-    "c1": 0.1,
-    "c2": 0.05,
-    "feature.minfreq": 2,
+    "c1": 0.05,
+    "c2": 0.3,
+    "feature.minfreq": 1,
     "feature.possible_transitions": True,
-    "max_iterations": 150,
+    "max_iterations": 120,
 }
 
 

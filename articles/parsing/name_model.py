@@ -1,0 +1,78 @@
+"""The trained reader of author lines: which words are given names, which the surname, where the name ends.
+
+The model file is read once, at first use. Labels are letters: g given, f family, s suffix, t title or degree, o what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from articles.normalize import title_key
+
+from .gazetteer import word_sizes
+from .name_features import features
+from .name_tokens import Border, Token, made
+from .names import PARTICLES, is_initials
+
+MODEL = Path(__file__).parent / "models" / "names.crfsuite"
+GIVEN, FAMILY, SUFFIX, TITLE, REST = "g", "f", "s", "t", "o"
+MODELLED = 0.5
+
+_PARTICLES_IN_CAPITALS = frozenset({"della", "da", "de", "del", "dos", "di", "van", "von", "le", "la", "du", "der", "den"})
+
+_IN_ORDER = re.compile(r"t*(?P<given>g*)(?P<family>f+s*)(?=[to]|$)")
+_INVERTED = re.compile(r"t*(?P<family>f+s*)(?P<given>g+s*)(?=[to]|$)")
+"""The labels of a name with its surname last, or first."""
+
+
+@cache
+def _tagger() -> Any:
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(MODEL))
+    return tagger
+
+
+def label_name(tokens: list[Token]) -> str:
+    """Give one letter for each of the first words of a line."""
+    return "".join(_tagger().tag(features(tokens)))
+
+
+def by_model(tokens: list[Token]) -> Border | None:
+    """Give the border that the model reads; None where its labels are no name with a surname."""
+    labels = _mended(tokens, label_name(tokens))
+    found = _IN_ORDER.match(labels) or _INVERTED.match(labels)
+    lone_surname = found and not found["given"] and len(found["family"]) > 1
+    return made(tokens, found.span("given"), found.span("family"), MODELLED) if found and not lone_surname else None
+
+
+def _mended(tokens: list[Token], labels: str) -> str:
+    """Put right what rules know better: parts of a hyphened word, particles, a second surname behind initials."""
+    mended = list(labels)
+    for index in range(1, len(mended)):
+        if tokens[index].word.startswith("-") or tokens[index - 1].word.endswith("-"):
+            mended[index] = mended[index - 1]
+    found = _IN_ORDER.match("".join(mended))
+    if found and found["given"]:
+        begin = _surname_begin(tokens, *found.span("given"), found.end("family"))
+        mended[begin : found.start("family")] = FAMILY * (found.start("family") - begin)
+    return "".join(mended)
+
+
+def _surname_begin(tokens: list[Token], start: int, begin: int, end: int) -> int:
+    """Give the first word of the surname, which a particle or the first of two Spanish surnames may be."""
+    words = [token.word for token in tokens]
+    small = next((index for index in range(start + 1, begin) if words[index].lower() in PARTICLES and words[index].islower()), begin)
+    if small < begin:
+        return small
+    while begin - 1 > start and words[begin - 1].lower() in _PARTICLES_IN_CAPITALS:
+        begin -= 1
+    spanish = title_key(words[end - 1]).split(" ")[0].endswith("ez") and begin - start > 1
+    if spanish and all(map(is_initials, words[start : begin - 1])) and not is_initials(words[begin - 1]):
+        surname, given = word_sizes(title_key(words[begin - 1]))[2:]
+        return begin - (surname > given)
+    return begin
