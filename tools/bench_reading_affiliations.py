@@ -19,8 +19,8 @@ from articles.parsing.affiliation_model import label_words
 from articles.parsing.affiliation_tokens import tokenise
 from articles.parsing.affiliations import parse_affiliation
 from articles.parsing.authors import parse_author_line
-from articles.parsing.pieces import Piece
 from articles.parsing.names import surname_first
+from articles.parsing.pieces import Piece
 from articles.parsing.records import ParsedName
 from tools.gazetteer import read_rows
 from tools.train.author_lines import FAMILY, GIVEN, AuthorLine, affiliations_of, people_of, print_author_lines
@@ -72,7 +72,12 @@ def _wanted(row: dict[str, Any]) -> Values:
 
 def _parts(text: str) -> Values:
     parsed = parse_affiliation(text)
-    single = {"institution": parsed.institution, "city": parsed.city, "region": parsed.region, "country": parsed.country}
+    single = {
+        "institution": parsed.institution,
+        "city": parsed.city,
+        "region": parsed.region,
+        "country": parsed.country,
+    }
     return {"department": [item.raw for item in parsed.departments]} | {
         name: [reading.raw] if reading else [] for name, reading in single.items()
     }

@@ -69,7 +69,9 @@ def build(folder: Path, tables: Path = TABLES, institutions: Path = INSTITUTIONS
     prints = array("I", sorted({fingerprint(key) for row in organisations for key in _names(row)}))
     institutions.write_bytes(prints.tobytes())
     sizes = ", ".join(f"{len(table)} {name}" for name, table in found.items())
-    sys.stdout.write(f"{sizes}, {len(prints)} institutions; {tables.stat().st_size + institutions.stat().st_size} bytes\n")
+    sys.stdout.write(
+        f"{sizes}, {len(prints)} institutions; {tables.stat().st_size + institutions.stat().st_size} bytes\n"
+    )
 
 
 def _names(organisation: dict[str, Any]) -> Iterable[str]:

@@ -86,7 +86,9 @@ def _bodies(
     inner = [
         reading
         for reading in institutions
-        if reading is not chosen and reading.span.start < chosen.span.start and 0 < rank(reading.value) < rank(chosen.value)
+        if reading is not chosen
+        and reading.span.start < chosen.span.start
+        and 0 < rank(reading.value) < rank(chosen.value)
     ]
     return chosen, tuple(sorted([*departments, *inner], key=lambda reading: reading.span.start))
 

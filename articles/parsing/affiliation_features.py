@@ -6,6 +6,7 @@ Features are short strings. A change here needs the model trained anew.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .affiliation_places import Run, find_institutions, find_places, place_kind
@@ -15,7 +16,9 @@ from .vocabulary import BODY, CONNECTORS, DEPARTMENT, INSTITUTE, MODIFIERS, REGI
 
 Features = list[str]
 
-_LABORATORY = frozenset({"laboratory", "lab", "labs", "laboratories", "laboratoire", "laboratorio", "unit", "unite", "umr"})
+_LABORATORY = frozenset(
+    {"laboratory", "lab", "labs", "laboratories", "laboratoire", "laboratorio", "unit", "unite", "umr"}
+)
 _BOX = frozenset({"box", "po", "pob", "bp", "postfach", "postbox", "cp", "apartado", "caixa", "pobox"})
 
 
@@ -136,10 +139,15 @@ def _add_institutions(rows: list[Features], runs: list[tuple[int, int]]) -> None
 def _add_segments(rows: list[Features], line: list[Word], gaps: list[str], tokens: Tokens, starts: list[int]) -> None:
     """Add what the segment of every word is like, where it stands, and what stands before and behind it."""
     count = len(starts) - 1
-    codes = ["^", *(_segment(line, tokens, start, end) for start, end in zip(starts, starts[1:], strict=False)), "$", "$"]
+    codes = [
+        "^",
+        *(_segment(line, tokens, start, end) for start, end in pairwise(starts)),
+        "$",
+        "$",
+    ]
     universities = [index for index in range(count) if codes[index + 1][0] == "V"]
     first = universities[0] if universities else -1
-    for number, (start, end) in enumerate(zip(starts, starts[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(starts)):
         code, from_end = codes[number + 1], min(count - 1 - number, 4)
         place = "n" if first < 0 else "b" if number < first else "u" if number == first else "a"
         shared = (
@@ -157,13 +165,17 @@ def _add_segments(rows: list[Features], line: list[Word], gaps: list[str], token
             kind = line[index].kind
             position = "o" if end == start + 1 else "f" if index == start else "l" if index == end - 1 else "m"
             rows[index] += shared
-            rows[index] += (f"o{position}{code[:2]}", f"O{position}{kind}{place}{from_end}", f"M{min(index - start, 6)}{code[0]}{kind}")
+            rows[index] += (
+                f"o{position}{code[:2]}",
+                f"O{position}{kind}{place}{from_end}",
+                f"M{min(index - start, 6)}{code[0]}{kind}",
+            )
     _add_heads(rows, line, starts)
 
 
 def _add_heads(rows: list[Features], line: list[Word], starts: list[int]) -> None:
     """Add the nearest head before and behind every word of its segment, and how many words are between."""
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         for indexes, name in ((range(start, end), "<"), (range(end - 1, start - 1, -1), ">")):
             head, distance = "", 0
             for index in indexes:

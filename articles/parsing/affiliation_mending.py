@@ -27,25 +27,34 @@ def code_at(tokens: Tokens, start: int, end: int) -> str | None:
 
 
 def _countries(tokens: Tokens, chunk: Chunk) -> list[Chunk]:
-    """Give a country that no list knows as the region it is; cut what precedes or follows a country in one part."""
+    """Give a country that no list knows as what it is; cut the country off the end of the last city."""
     name, start, end, belief = chunk
-    if name == "country" and not code_at(tokens, start, end):
-        for stop in range(end - 1, start, -1):
-            if code_at(tokens, start, stop):
-                return [(name, start, stop, belief)]
-        if regions_named(" ".join(tokens.keys[start:end])):
-            return [("region", start, end, belief)]
-        if start + 1 < end:
-            for begin in range(start + 1, end):
-                if code_at(tokens, begin, end):
-                    return [("city", start, begin, belief), (name, begin, end, belief)]
-    if name == "country" and end < len(tokens.words) and tokens.gaps[end] == "-" and tokens.words[end].isdigit():
-        return [("postcode", start, end, belief)]
-    if name == "city" and end - start > 1 and len(tokens.words) == end:
-        for begin in range(start + 1, end):
-            if code_at(tokens, begin, end):
-                return [(name, start, begin, belief), ("country", begin, end, belief)]
+    if name == "country":
+        if not code_at(tokens, start, end):
+            return _unknown_country(tokens, chunk)
+        coded = end < len(tokens.words) and tokens.gaps[end] == "-" and tokens.words[end].isdigit()
+        return [("postcode", start, end, belief)] if coded else [chunk]
+    if name == "city" and len(tokens.words) == end:
+        return _country_behind(tokens, chunk) or [chunk]
     return [chunk]
+
+
+def _unknown_country(tokens: Tokens, chunk: Chunk) -> list[Chunk]:
+    """Read 'Italy The Fifth' as the country it begins with, 'Illinois' as a region, 'Austin United States' as both."""
+    name, start, end, belief = chunk
+    for stop in range(end - 1, start, -1):
+        if code_at(tokens, start, stop):
+            return [(name, start, stop, belief)]
+    if regions_named(" ".join(tokens.keys[start:end])):
+        return [("region", start, end, belief)]
+    return _country_behind(tokens, chunk) or [chunk]
+
+
+def _country_behind(tokens: Tokens, chunk: Chunk) -> list[Chunk]:
+    """Cut 'Leuven Belgium' before the country."""
+    _, start, end, belief = chunk
+    begin = next((begin for begin in range(start + 1, end) if code_at(tokens, begin, end)), None)
+    return [("city", start, begin, belief), ("country", begin, end, belief)] if begin else []
 
 
 def _joined(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
@@ -98,10 +107,8 @@ def _places_behind(tokens: Tokens, chunk: Chunk) -> list[Chunk]:
     keys = tokens.keys[start:end]
     if name == "institution" and len(keys) > 2 and keys[-1] == keys[-2] and cities_named(keys[-1]):
         return [(name, start, end - 1, belief), ("city", end - 1, end, belief)]
-    if name == "institution" and end == len(tokens.words) and len(keys) == 2 and HEADS.isdisjoint(keys):
-        if code_at(tokens, end - 1, end):
-            return [("city", start, end - 1, belief), ("country", end - 1, end, belief)]
-    return [chunk]
+    bare = name == "institution" and end == len(tokens.words) and len(keys) == 2 and HEADS.isdisjoint(keys)
+    return (_country_behind(tokens, chunk) if bare else []) or [chunk]
 
 
 def _with_initials(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
@@ -112,8 +119,6 @@ def _with_initials(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
         if name == "institution":
             while begin > 0 and _is_named_for(tokens, begin):
                 begin -= 1
-            if begin < start and not any(len(tokens.keys[index]) == 1 for index in range(begin, start)):
-                begin = start
             if given and begin < given[-1][2]:
                 last = given.pop()
                 given += [(last[0], last[1], begin, last[3])] if last[1] < begin else []

@@ -88,7 +88,9 @@ def find_institutions(tokens: Tokens) -> list[tuple[int, int]]:
             stop += 1
         end = index
         if not tokens.words[index][0].islower():
-            end = next((end for end in range(stop, index, -1) if is_institution(" ".join(tokens.keys[index:end]))), index)
+            end = next(
+                (end for end in range(stop, index, -1) if is_institution(" ".join(tokens.keys[index:end]))), index
+            )
         if end > index:
             runs.append((index, end))
         index = max(end, index + 1)

@@ -35,7 +35,9 @@ _POST = re.compile(
 
 _TITLES = frozenset({"Dr", "Prof", "Professor", "Associate"})
 
-_DEGREES_BEHIND = re.compile(r"(?: (?:Ph\.?D|M\.?D|M\.?Sc|D\.?Sc|RN|MBA|MBBS|LL\.?[BMD]|Dr|Prof)\.?){1,6}(?: [A-Z]{3,5}){0,2} *$")
+_DEGREES_BEHIND = re.compile(
+    r"(?: (?:Ph\.?D|M\.?D|M\.?Sc|D\.?Sc|RN|MBA|MBBS|LL\.?[BMD]|Dr|Prof)\.?){1,6}(?: [A-Z]{3,5}){0,2} *$"
+)
 """Degrees behind a line that is nothing but a name: 'Gina Bravo MD PhD'."""
 
 
@@ -50,7 +52,8 @@ def take_marks(piece: Piece) -> tuple[Piece, Reading[str] | None, Reading[str] |
     if found:
         email = piece.reading(*found.span("address"), edges=" .") if found["address"] else None
         piece = piece.without_all(_EMAIL)
-    return _blank_posts(piece.without_all(_MARKS)), orcid, email
+    piece = piece.without_all(_MARKS)
+    return _blank_posts(piece if "," in piece.flat else piece.without_all(_DEGREES_BEHIND)), orcid, email
 
 
 def _blank_posts(piece: Piece) -> Piece:
@@ -70,5 +73,4 @@ def _blank_posts(piece: Piece) -> Piece:
         )
         return " " * len(match.group()) if alone or title or degree else match.group()
 
-    piece = piece.masked(_POST.sub(blank, piece.flat))
-    return piece if "," in piece.flat else piece.without_all(_DEGREES_BEHIND)
+    return piece.masked(_POST.sub(blank, piece.flat))

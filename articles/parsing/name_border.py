@@ -23,6 +23,7 @@ from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UN
 
 CAPITALS, SURNAME_FIRST, GUESSED, BARE = 0.9, 0.75, 0.5, 0.7
 
+
 def find_border(piece: Piece, witnesses: tuple[ParsedName, ...]) -> Border | None:
     """Give the border of the name, the surest way first; None when the line holds no name."""
     tokens = tokenize(piece)
@@ -66,7 +67,9 @@ def _is_plain(tokens: list[Token], border: Border) -> bool:
     if any(not _stands_between(token.word) for token in tokens[1:last]):
         return False
     following = tokens[last + 1].word if last + 1 < len(tokens) else ""
-    return tokens[last].closed or not (is_capital_word(following) or is_initials(following) or following.lower() in PARTICLES)
+    return tokens[last].closed or not (
+        is_capital_word(following) or is_initials(following) or following.lower() in PARTICLES
+    )
 
 
 def _is_surname_in_capitals(word: str) -> bool:

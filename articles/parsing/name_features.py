@@ -26,14 +26,50 @@ PATRONYMIC = re.compile(
 """A patronymic, which follows a given name: 'Talgatovich', 'Serikkyzy'."""
 
 _TITLES = frozenset(
-    "dr prof professor phd md msc mbbs rn mph ms bsc ma mba frcp dds dvm facs editor member ieee senior student fellow sir"
-    " mr mrs ms herr frau dipl ing habil jun academician".split()
+    [
+        "dr",
+        "prof",
+        "professor",
+        "phd",
+        "md",
+        "msc",
+        "mbbs",
+        "rn",
+        "mph",
+        "ms",
+        "bsc",
+        "ma",
+        "mba",
+        "frcp",
+        "dds",
+        "dvm",
+        "facs",
+        "editor",
+        "member",
+        "ieee",
+        "senior",
+        "student",
+        "fellow",
+        "sir",
+        "mr",
+        "mrs",
+        "ms",
+        "herr",
+        "frau",
+        "dipl",
+        "ing",
+        "habil",
+        "jun",
+        "academician",
+    ]
 )
 _HEADS = frozenset("LDVBI")
+
 
 def is_title(word: str) -> bool:
     """Say whether a word is a degree, a post or a form of address: 'PhD', 'Prof.'."""
     return word.lower().replace(".", "") in _TITLES
+
 
 Features = list[str]
 

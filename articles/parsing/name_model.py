@@ -23,11 +23,14 @@ MODEL = Path(__file__).parent / "models" / "names.crfsuite"
 GIVEN, FAMILY, SUFFIX, TITLE, REST = "g", "f", "s", "t", "o"
 MODELLED = 0.5
 
-_PARTICLES_IN_CAPITALS = frozenset({"della", "da", "de", "del", "dos", "di", "van", "von", "le", "la", "du", "der", "den"})
+_PARTICLES_IN_CAPITALS = frozenset(
+    {"della", "da", "de", "del", "dos", "di", "van", "von", "le", "la", "du", "der", "den"}
+)
 
 _IN_ORDER = re.compile(r"t*(?P<given>g*)(?P<family>f+s*)(?=[to]|$)")
 _INVERTED = re.compile(r"t*(?P<family>f+s*)(?P<given>g+s*)(?=[to]|$)")
-"""The labels of a name with its surname last, or first."""
+_HOLE = re.compile(r"t*g+(?P<hole>fg+)f")
+"""The labels of a name with its surname last, or first, and of 'Luciano da F. Costa'."""
 
 
 @cache
@@ -56,6 +59,9 @@ def _mended(tokens: list[Token], labels: str) -> str:
     for index in range(1, len(mended)):
         if tokens[index].word.startswith("-") or tokens[index - 1].word.endswith("-"):
             mended[index] = mended[index - 1]
+    hole = _HOLE.match("".join(mended))
+    if hole and tokens[hole.start("hole")].word in PARTICLES:
+        mended[slice(*hole.span("hole"))] = FAMILY * len(hole["hole"])
     found = _IN_ORDER.match("".join(mended))
     if found and found["given"]:
         begin = _surname_begin(tokens, *found.span("given"), found.end("family"))
@@ -66,13 +72,10 @@ def _mended(tokens: list[Token], labels: str) -> str:
 def _surname_begin(tokens: list[Token], start: int, begin: int, end: int) -> int:
     """Give the first word of the surname, which a particle or the first of two Spanish surnames may be."""
     words = [token.word for token in tokens]
-    small = next((index for index in range(start + 1, begin) if words[index].lower() in PARTICLES and words[index].islower()), begin)
-    if small < begin:
-        return small
     while begin - 1 > start and words[begin - 1].lower() in _PARTICLES_IN_CAPITALS:
         begin -= 1
     spanish = title_key(words[end - 1]).split(" ")[0].endswith("ez") and begin - start > 1
     if spanish and all(map(is_initials, words[start : begin - 1])) and not is_initials(words[begin - 1]):
-        surname, given = word_sizes(title_key(words[begin - 1]))[2:]
-        return begin - (surname > given)
+        sizes = word_sizes(title_key(words[begin - 1]))
+        return begin - (sizes[2] > sizes[3])
     return begin

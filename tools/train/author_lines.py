@@ -115,7 +115,9 @@ def affiliations_of(rows: Sequence[dict[str, Any]]) -> list[str]:
     return [
         row["text"].strip()
         for row in rows
-        if row["spans"] and row["spans"][0][0] == 0 and row["spans"][0][2] in ("institution", "department", "laboratory")
+        if row["spans"]
+        and row["spans"][0][0] == 0
+        and row["spans"][0][2] in ("institution", "department", "laboratory")
     ]
 
 
@@ -213,7 +215,9 @@ class _Printer:
             letters = "".join(chance.choice("ABCDEGIKLMNOPRSTUZ") for _ in range(chance.randrange(3, 6)))
             return f"{letters} {chance.choice(_KINDS)}, {chance.choice(self.affiliations)}"
         if form.startswith("bearer"):
-            initials = chance.choice(("{0}.{1}. ", "{0}. {1}. ", "{0}. ", "")).format(*chance.choices("ABDEGIKLMNSTY", k=2))
+            initials = chance.choice(("{0}.{1}. ", "{0}. {1}. ", "{0}. ", "")).format(
+                *chance.choices("ABDEGIKLMNSTY", k=2)
+            )
             return f"{initials}{chance.choice(self.people)[1].title()} {chance.choice(_KINDS)}, {chance.choice(self.affiliations)}"
         if form.startswith("cyrillic") and chance.random() < 0.5:
             return f"{chance.choice(_CYRILLIC_HEADS)}, г. Караганда, Казахстан"

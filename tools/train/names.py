@@ -55,7 +55,9 @@ def train(folder: Path, output: Path = MODEL) -> None:
 
 def _lines(folder: Path, people: list[Person]) -> list[AuthorLine]:
     organisations = [row for row in read_rows(folder / ORGANISATIONS) if is_reserved(row) and row["city"]]
-    known = [f"{name}, {row['city']}, {row['country']}" for row in organisations for name in row["names"] if " " in name]
+    known = [
+        f"{name}, {row['city']}, {row['country']}" for row in organisations for name in row["names"] if " " in name
+    ]
     labelled = affiliations_of(list(read_rows(folder / AFFILIATIONS)))
     several = labelled * (len(known) // (2 * len(labelled)) + 1)
     return print_author_lines([*people, *_recombined(folder, people)], [*known, *several], LINES, SEED, half=0)
@@ -63,7 +65,9 @@ def _lines(folder: Path, people: list[Person]) -> list[AuthorLine]:
 
 def _recombined(folder: Path, people: list[Person]) -> list[Person]:
     """Give the people with other surnames: those that labelled references print before initials."""
-    found = {name for row in read_rows(folder / REFERENCES) for name in INVERTED.findall(row["fields"].get("authors") or "")}
+    found = {
+        name for row in read_rows(folder / REFERENCES) for name in INVERTED.findall(row["fields"].get("authors") or "")
+    }
     surnames = sorted(name for name in found if name[0].isupper() and name[1:].islower() and 3 < len(name) < 14)
     step = max(1, len(surnames) // (2 * len(people)))
     return [(people[index % len(people)][0], surname) for index, surname in enumerate(surnames[::step])]

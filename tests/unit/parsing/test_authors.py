@@ -106,6 +106,20 @@ UNMARKED = {
     "titles-before": ("Prof. Dr. John Smith", ("John", "Smith", None, None, None)),
     "degrees-behind": ("Gina Bravo RN PhD", ("Gina", "Bravo", None, None, None)),
     "surname-that-qualifies": ("Randy C. West", ("Randy C.", "West", None, None, None)),
+    "two-spanish-surnames": ("A. Martín Rodríguez", ("A.", "Martín Rodríguez", None, None, None)),
+    "particle-before-initial": ("Jan van B. Berg", ("Jan", "van B. Berg", None, None, None)),
+    "particle-in-capitals": ("G Della Valle", ("G", "Della Valle", None, None, None)),
+    "broken-hyphen": ("Brent A. Neuschwander -Tetri", ("Brent A.", "Neuschwander -Tetri", None, None, None)),
+    "initials-without-stops": ("Smith LN", ("LN", "Smith", None, None, None)),
+    "degrees-nobody-knows": ("France Légaré MD PhD FCMF", ("France", "Légaré", None, None, None)),
+    "second-given-name": (
+        "Mihnea Alexandru Moisescu Omsk University",
+        ("Mihnea Alexandru", "Moisescu", None, None, "Omsk University"),
+    ),
+    "acronym-without-capitals": (
+        "Masato Yoshida MGIMO University, Moscow",
+        ("Masato", "Yoshida", None, None, "MGIMO University"),
+    ),
     "single": ("Plato", (None, "Plato", None, None, None)),
     "organisation": (
         "World Health Organization, Geneva, Switzerland",
