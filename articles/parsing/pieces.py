@@ -45,6 +45,8 @@ def flatten(text: str) -> str:
 
 def clean(raw: str) -> str:
     """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded."""
+    if raw.isascii() and raw.isprintable() and "&" not in raw and "<" not in raw:
+        return " ".join(raw.split())
     text = _ENTITY.sub(_entity, raw) if "&" in raw else raw
     text = _TAG.sub(" ", text) if "<" in text else text
     if _MOJIBAKE.search(text):

@@ -1,4 +1,4 @@
-"""One entry of a reference list to CSL-JSON fields: label and identifiers off, then the first style that fits.
+"""One entry of a reference list to CSL-JSON fields: label and identifiers off, then the trained reader, then rules round it.
 
 An entry that visibly lost text is marked damaged; what is still whole in it is read, and nothing is made up for the rest.
 """
@@ -10,8 +10,12 @@ from typing import Any
 
 from .pieces import Piece, clean
 from .records import ParsedReference, ParseProblem, Reading
-from .reference_marks import find_damage, take_identifiers, take_label
-from .reference_styles import STYLES
+from .reference_assembly import assemble
+from .reference_checks import check
+from .reference_links import take_identifiers
+from .reference_marks import find_damage, take_label, without_notes
+from .reference_model import label_words
+from .reference_tokens import tokenise
 
 MAX_LENGTH = 8_000
 SURE = 0.6
@@ -19,7 +23,7 @@ SURE = 0.6
 
 def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
     """Read one entry, its label included; fields that it does not state are None."""
-    reference, entry = _begin(text, offset)
+    reference, entry = begin(text, offset)
     if not any(map(str.isalpha, entry.flat)):
         return replace(reference, confidence=0.0, problems=(entry.problem("reference-unread"),))
     if len(entry.text) > MAX_LENGTH:
@@ -27,36 +31,32 @@ def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
     return _read(reference, entry)
 
 
-def _begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
+def begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
     """Give the bare record of an entry, and the entry without its label."""
     piece = Piece.of(text, offset)
     whole = piece.part(*piece.trim(0, len(text), " "))
-    label, begin = take_label(whole)
-    entry = whole.part(begin, len(whole.text))
+    label, start = take_label(whole)
+    entry = whole.part(start, len(whole.text))
     return ParsedReference(whole.text, whole.span(0, len(whole.text)), clean(entry.text), label), entry
 
 
 def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:
     """Read an entry of ordinary length."""
-    blanked, fields = take_identifiers(entry)
-    damage = find_damage(blanked if fields else entry)
-    sound = blanked.part(0, damage[0]) if damage else blanked
-    draft = next((draft for style in STYLES if (draft := style(sound))), None)
-    if draft:
-        fields = draft.fields | fields
-    confidence = round(draft.confidence, 2) if draft else 0.2
+    blanked, identifiers = take_identifiers(entry)
+    damage = find_damage(blanked if identifiers else entry)
+    sound = without_notes(entry.part(0, damage[0]) if damage else entry)
+    tokens = tokenise(sound.flat)
+    fields, confidence = check(sound, assemble(sound, tokens, label_words(tokens, sound.flat)) | identifiers)
     problems: tuple[ParseProblem, ...] = ()
     if damage:
         fields.pop("type", None)
         problems, confidence = (entry.problem("reference-damaged", damage[0], damage[1]),), min(confidence, 0.5)
     elif confidence < SURE:
         problems = (entry.problem("reference-unsure"),)
-    if "type" not in fields and not damage and "url" in fields and "container_title" not in fields:
-        fields["type"] = "webpage"
-    return replace(reference, **_plain(fields), damaged=bool(damage), confidence=confidence, problems=problems)
+    return replace(reference, **_present(fields), damaged=bool(damage), confidence=confidence, problems=problems)
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+def _present(fields: dict[str, Any]) -> dict[str, Any]:
     """Keep what has a value; a page that is also the year was misread."""
     issued: Reading[tuple[int, ...]] | None = fields.get("issued")
     page: Reading[str] | None = fields.get("page")
