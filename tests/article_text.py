@@ -48,7 +48,7 @@ def article_text(
     end = "" if names.endswith(".") else "."
     place = "".join(f", {mark} {value}" for mark, value in (("v.", volume), ("n.", number), ("p.", page)) if value)
     citation = (
-        f"{names}{end} {title}. {journal}, [S.l.]{place}, {date}. ISSN {issn}. "
+        f"{names}{end} {title}. {journal}, [S.l.]{place}, {date}. {f'ISSN {issn}. ' if issn else ''}"
         f"Available at: <>. Date accessed: {accessed}. doi:{' ' + doi if doi else ''}"
     )
     return f"{title}\n\n{bullets}\n\n\n{abstract}\n\n\n{entries}\nHow to Cite\n{citation}"

@@ -1,5 +1,10 @@
 """Where editors work: every table, its search and filters; what they change is recorded as a decision."""
 
+from django.contrib import admin
+
 from . import articles, decisions, journals, people, provenance, references
 
 __all__ = ["articles", "decisions", "journals", "people", "provenance", "references"]
+
+admin.site.site_header = admin.site.site_title = "Catalogue administration"
+admin.site.index_title = "What editors work on"

@@ -64,7 +64,7 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     exact = {"doi": doi_key}
     search_fields = ("title_key",)
     search_help_text = "Words of the title in any order, a DOI, or the article's number."
-    list_display = ("title", "journal", "issue", "issued_year", "page", "status")
+    list_display = ("title", "shelf", "issued_year", "page", "status")
     list_filter = ("status", DecidedFilter, DoubtFilter, "doi_known", ("doi", admin.EmptyFieldListFilter))
     list_select_related = ("journal", "issue__journal")
     list_defer = ("abstract", "citation", "printed", "keywords")
@@ -96,6 +96,10 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
             save_author_list(Article.objects.get(pk=form.instance.pk), formset, by=acting(request), reason=reason)
         else:
             formset.new_objects = formset.changed_objects = formset.deleted_objects = []
+
+    @admin.display(description="issue or journal")
+    def shelf(self, article: Article) -> str:
+        return str(article.issue or article.journal or "-")
 
     @admin.display(description="merged into")
     def merged_into_link(self, article: Article) -> SafeString | str:

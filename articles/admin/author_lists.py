@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,7 +18,7 @@ from articles.models import Article, Authorship, AuthorshipAffiliation, full_nam
 
 from .curated import LoadedChoices, decide_columns
 from .display import change_url
-from .forms import RowForm
+from .forms import RowForm, RowFormSet
 
 LAST = 2**15
 """Sorts behind every position a list can have."""
@@ -60,7 +59,7 @@ class AuthorRow(RowForm):
         return wanted + nudge, before
 
 
-class AuthorRows(BaseInlineFormSet):
+class AuthorRows(RowFormSet):
     """The rows of one article; the database holds the rule that no place is taken twice, so rows may swap."""
 
     def clean(self) -> None:
@@ -71,11 +70,6 @@ class AuthorRows(BaseInlineFormSet):
         gone = {id(form) for form in self.deleted_forms}
         return [form for form in self.initial_forms if id(form) not in gone]
 
-    def added(self) -> list[Any]:
-        """The rows that name somebody new."""
-        gone = {id(form) for form in self.deleted_forms}
-        return [form for form in self.extra_forms if form.has_changed() and id(form) not in gone]
-
 
 class AuthorshipInline(LoadedChoices, admin.TabularInline):
     """The author list as readers see it, in order; a deleted row is taken off the list and stays known."""
@@ -83,8 +77,8 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
     model = Authorship
     form = AuthorRow
     formset = AuthorRows
-    fields = ("place", "given", "family", "literal", "author", "printed_name", "workplaces")
-    readonly_fields = ("printed_name", "workplaces")
+    fields = ("place", "given", "family", "literal", "author", "as_printed")
+    readonly_fields = ("as_printed",)
     autocomplete_fields = ("author",)
     verbose_name_plural = "authors"
     ordering = ("position",)
@@ -100,18 +94,22 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
         """Taking an author off the list is a change; no row is deleted."""
         return self.has_change_permission(request, obj)
 
-    @admin.display(description="printed as")
+    @admin.display(description="as printed")
+    def as_printed(self, authorship: Authorship) -> SafeString | str:
+        if authorship.pk is None:
+            return ""
+        return format_html("{}{}", self.printed_name(authorship), self.workplaces(authorship))
+
     def printed_name(self, authorship: Authorship) -> str:
+        """The printed name where it is not the one shown; who the name is from where nothing is printed."""
         if authorship.printed is None:
-            return "" if authorship.pk is None else "(added by an editor)"
+            return "(added by an editor)"
         parts = {part: (reading or {}).get("value") for part, reading in authorship.printed.items()}
         name = full_name(parts.get("family"), parts.get("given"), parts.get("suffix"), parts.get("literal"))
         return "" if name == authorship.name else name
 
-    @admin.display(description="affiliations")
     def workplaces(self, authorship: Authorship) -> SafeString | str:
-        if authorship.pk is None:
-            return ""
+        """The affiliations of an author, in order, each a link to where it is edited."""
         links = [
             (change_url("affiliation", link.affiliation_id), str(link.affiliation))
             for link in authorship.affiliation_links.all()
@@ -125,7 +123,7 @@ def save_author_list(article: Article, rows: AuthorRows, *, by: User, reason: st
     kept = rows.kept()
     moved = [row for row in kept if "place" in row.changed_data and row.cleaned_data["place"] != row.instance.position]
     changed = [row for row in kept if row.has_changed()]
-    rows.deleted_objects = [row.instance for row in rows.deleted_forms if row.instance.pk]
+    rows.deleted_objects = rows.removed()
     rows.changed_objects = [(row.instance, row.changed_data) for row in changed]
     for authorship in rows.deleted_objects:
         remove_author(Authorship.objects.get(pk=authorship.pk), by=by, reason=reason)

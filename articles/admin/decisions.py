@@ -25,7 +25,7 @@ from articles.models import Correction, Operation, ReviewItem
 from .citations import relink
 from .curated import acting, report_refusal
 from .decided import in_words
-from .display import change_url, record_link
+from .display import change_url, record_link, show_value
 from .read_only import ReadOnlyAdmin
 
 State = ReviewItem.State
@@ -106,6 +106,10 @@ class OperationAdmin(ReadOnlyAdmin):
         return record_link(operation.record, operation.record_id)
 
 
+GIST = ("names", "name", "title", "text", "field", "new_authors", "reason")
+"""Which of a question's details say best what it is about, the first that is there."""
+
+
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ModelAdmin):
     """The work list: open questions first by kind; a decided one is never asked again."""
@@ -114,7 +118,7 @@ class ReviewItemAdmin(ModelAdmin):
     list_per_page = 50
     search_fields = ("=record_id", "=other_id")
     search_help_text = "The number of a record."
-    list_display = ("kind", "record_address", "other_address", "state", "assigned_to", "created_at")
+    list_display = ("kind", "gist", "record_address", "other_address", "state", "assigned_to", "created_at")
     list_filter = ("state", "kind", "record", ("assigned_to", admin.EmptyFieldListFilter))
     list_select_related = ("assigned_to", "decided_by")
     autocomplete_fields = ("assigned_to",)
@@ -143,6 +147,12 @@ class ReviewItemAdmin(ModelAdmin):
             set_state([obj], obj.state, request)
         if "assigned_to" in form.changed_data:
             obj.save(update_fields=["assigned_to"])
+
+    @admin.display(description="about")
+    def gist(self, item: ReviewItem) -> str:
+        """What the question is about, in the words kept with it."""
+        words = (item.details[key] for key in GIST if item.details.get(key))
+        return show_value(next(words, None))
 
     @admin.display(description="record")
     def record_address(self, item: ReviewItem) -> SafeString | str:

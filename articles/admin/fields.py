@@ -60,7 +60,10 @@ class NamesField(TextList):
     A line that was not touched keeps the name as it is stored, parts that have no place on the line included.
     """
 
-    default_error_messages = {"comma": "Too many commas: write Family, Given or Family, Given, Suffix."}
+    default_error_messages = {
+        "comma": "Too many commas: write Family, Given or Family, Given, Suffix.",
+        "nameless": "A line holds commas alone: write Family, Given.",
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = "One a line: Family, Given; an organisation in braces: {World Bank}."
@@ -77,12 +80,15 @@ class NamesField(TextList):
         return [stored[line] if line in stored else self._parse(line) for line in split_lines(value)]
 
     def _parse(self, line: str) -> Name:
-        if line.startswith("{") and line.endswith("}"):
-            return {"literal": line[1:-1].strip()} if line[1:-1].strip() else {"literal": line}
+        if line.startswith("{") and line.endswith("}") and line[1:-1].strip():
+            return {"literal": line[1:-1].strip()}
         parts = [part.strip() for part in line.split(",")]
         if len(parts) > 3:
             raise ValidationError(self.error_messages["comma"], code="comma")
-        return {key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+        name = {key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+        if not name:
+            raise ValidationError(self.error_messages["nameless"], code="nameless")
+        return name
 
 
 def split_lines(value: str | None) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
@@ -13,7 +14,7 @@ from articles.curation.decisions import get_value
 
 from .display import show_value
 from .fields import NamesField
-from .widgets import tell_loaded
+from .widgets import tell_loaded, unwrapped
 
 
 class ColumnsForm(forms.ModelForm):
@@ -76,9 +77,32 @@ class DecisionForm(ColumnsForm):
 class RowForm(ColumnsForm):
     """One row of a list. A stored row that was not touched is not checked again: long lists stay cheap to save."""
 
+    def name_inputs(self) -> None:
+        """Give every input a name of its own for those who do not see the heads of the table."""
+        whose = f" of {self.instance}" if self.instance.pk is not None else " of the new row"
+        for name, field in self.fields.items():
+            unwrapped(field).attrs["aria-label"] = f"{field.label or name}{whose}"
+
     def full_clean(self) -> None:
         if self.is_bound and self.instance.pk is not None and not self.has_changed():
             self._errors = ErrorDict()
             self.cleaned_data = {**self.initial}
             return
         super().full_clean()
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows whose inputs all have names; what a row may hold is decided by the deed that stores it."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.name_inputs()
+
+    def added(self) -> list[Any]:
+        """The new rows that say something."""
+        gone = {id(form) for form in self.deleted_forms}
+        return [form for form in self.extra_forms if form.has_changed() and id(form) not in gone]
+
+    def removed(self) -> list[Any]:
+        """The stored records whose rows were deleted."""
+        return [form.instance for form in self.deleted_forms if form.instance.pk]

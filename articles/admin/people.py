@@ -19,7 +19,7 @@ from .curated import CuratedAdmin, LoadedChoices, acting
 from .display import record_link
 from .fields import LinesField, clean_country_code, clean_orcid
 from .filters import DecidedFilter
-from .forms import DecisionForm, RowForm
+from .forms import DecisionForm, RowForm, RowFormSet
 from .lists import EntryAdmin, EntryForm, set_removed
 from .searching import CurrentOnly, FoldedSearch
 
@@ -123,6 +123,7 @@ class WorkplaceInline(LoadedChoices, admin.TabularInline):
 
     model = AuthorshipAffiliation
     form = WorkplaceRow
+    formset = RowFormSet
     verbose_name_plural = "affiliations"
     autocomplete_fields = ("affiliation",)
     ordering = ("position",)
@@ -165,14 +166,14 @@ class AuthorshipAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Affiliations taken off or added are decisions."""
         by, reason = acting(request), form.cleaned_data["reason"]
-        formset.deleted_objects = [row.instance for row in formset.deleted_forms if row.instance.pk]
+        formset.deleted_objects = formset.removed()
         formset.changed_objects = []
         for link in formset.deleted_objects:
             set_removed(link, True, by=by, reason=reason)
-        added = [row for row in formset.extra_forms if row.has_changed() and row not in formset.deleted_forms]
         authorship = Authorship.objects.get(pk=form.instance.pk)
         formset.new_objects = [
-            add_affiliation(authorship, row.cleaned_data["affiliation"], by=by, reason=reason) for row in added
+            add_affiliation(authorship, row.cleaned_data["affiliation"], by=by, reason=reason)
+            for row in formset.added()
         ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -90,18 +90,10 @@ class ReferenceInline(ReadOnly, admin.TabularInline):
 
     model = Reference
     fk_name = "article"
-    fields = readonly_fields = ("ordinal", "entry", "state")
+    template = "admin/articles/includes/references.html"
+    fields = readonly_fields = ("label", "text", "state")
     ordering = ("position",)
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
         return Reference.objects.filter(position__isnull=False).only("article", "position", "label", "text", "state")
-
-    @admin.display(description="order")
-    def ordinal(self, reference: Reference) -> str:
-        return reference.label or str(reference.position)
-
-    @admin.display(description="reference")
-    def entry(self, reference: Reference) -> SafeString:
-        text = Truncator(reference.text).chars(SHORT)
-        return format_html('<a href="{}">{}</a>', change_url("reference", reference.pk), text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.forms import Field
+from django.forms import Field, Widget
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -23,8 +23,14 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+def unwrapped(field: Field) -> Widget:
+    """The input of ``field`` itself, without the links that the admin wraps around it."""
+    inner: Widget = getattr(field.widget, "widget", None) or field.widget
+    return inner
+
+
 def tell_loaded(field: Field, loaded: models.Model | None) -> None:
-    """Tell the autocomplete of ``field``, wherever it is wrapped, which object is loaded."""
-    widget = getattr(field.widget, "widget", field.widget)
+    """Tell the autocomplete of ``field`` which object is loaded."""
+    widget = unwrapped(field)
     if isinstance(widget, LoadedAutocomplete):
         widget.loaded = loaded

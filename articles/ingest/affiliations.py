@@ -57,7 +57,7 @@ def _store_strings(parsed: Mapping[str, ParsedAffiliation]) -> dict[str, Affilia
 
 def _known(strings: Iterable[str]) -> dict[str, Affiliation]:
     hashes = [hashlib.md5(raw.encode(), usedforsecurity=False).hexdigest() for raw in strings]
-    rows = Affiliation.objects.alias(hash=MD5("raw")).filter(hash__in=hashes)
+    rows = Affiliation.objects.alias(hash=MD5("raw")).filter(hash__in=hashes).order_by("pk").select_for_update()
     return {row.raw: row for row in rows if row.raw is not None}
 
 

@@ -55,8 +55,10 @@ def store_authors(items: Sequence[Item], run: IngestRun) -> None:
 
 
 def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Authorship]]:
+    """The rows of each article, locked, so that an editor's change waits or is seen."""
     rows: dict[int, list[Authorship]] = defaultdict(list)
-    for row in Authorship.objects.filter(article__in=[item.stored_article for item in items]).order_by("pk"):
+    stored = Authorship.objects.filter(article__in=[item.stored_article for item in items])
+    for row in stored.order_by("pk").select_for_update():
         rows[row.article_id].append(row)
     return rows
 

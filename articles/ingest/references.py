@@ -43,8 +43,10 @@ def store_references(items: Sequence[Item], run: IngestRun) -> None:
 
 
 def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Reference]]:
+    """The rows of each article, locked, so that an editor's change waits or is seen."""
     rows: dict[int, list[Reference]] = defaultdict(list)
-    for row in Reference.objects.filter(article__in=[item.stored_article for item in items]).order_by("pk"):
+    stored = Reference.objects.filter(article__in=[item.stored_article for item in items])
+    for row in stored.order_by("pk").select_for_update():
         rows[row.article_id].append(row)
     return rows
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from django.db import connection, models
+from django.db import connection
 
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Author, Authorship, Institution, Link, Record, ReviewItem
@@ -30,13 +30,13 @@ def link_authors(entries: Sequence[tuple[Item, Authorship]]) -> None:
     waiting = [(item, row) for item, row in entries if row.author_id is None and row.link == Link.INFERRED]
     keys = {row.pk: _author_key(row) for _, row in waiting}
     known = _by_key(Author, "name_key", set(keys.values()))
+    unknown = {keys[row.pk]: _new_author(row) for _, row in reversed(waiting) if not known[keys[row.pk]]}
+    for author in Author.objects.bulk_create(reversed(unknown.values())):
+        known[author.name_key][author.pk] = author
     taken = _authors_of({row.article_id for _, row in waiting})
     for item, row in waiting:
         key = keys[row.pk]
         fitting = [author for author in known[key].values() if author.pk not in taken[row.article_id]]
-        if not known[key]:
-            fitting = [_make_author(row)]
-            known[key][fitting[0].pk] = fitting[0]
         if len(fitting) == 1:
             row.author, row.link_reason = fitting[0], "same full name"
             taken[row.article_id].add(fitting[0].pk)
@@ -73,10 +73,9 @@ def _authors_of(article_ids: Iterable[int]) -> dict[int, set[int]]:
     return taken
 
 
-def _make_author(row: Authorship) -> Author:
+def _new_author(row: Authorship) -> Author:
     author = Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal)
     author.derive()
-    author.save()
     return author
 
 
@@ -96,15 +95,13 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
     known = _by_key(Institution, "key", {place_key(row.institution_name or "") for row in waiting})
-    made: list[Institution] = []
+    unknown = {_name_and_country(row): _new_institution(row) for row in reversed(waiting) if not _fitting(known, row)}
+    made = Institution.objects.bulk_create(reversed(unknown.values()))
+    for institution in made:
+        known[institution.key][institution.pk] = institution
     questions: list[Question] = []
     for row in waiting:
-        named = known[place_key(row.institution_name or "")]
-        fitting = [identity for identity in named.values() if _same_country(identity, row)]
-        if not fitting:
-            fitting = [_make_institution(row)]
-            named[fitting[0].pk] = fitting[0]
-            made += fitting
+        fitting = _fitting(known, row)
         if len(fitting) == 1:
             row.institution, row.link_reason = fitting[0], "same name and country"
         else:
@@ -113,20 +110,24 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     ask([*questions, *_suggestions(made)])
 
 
-def _same_country(identity: Institution, row: Affiliation) -> bool:
-    return identity.country_code == row.country_code
+def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
+    return place_key(row.institution_name or ""), row.country_code
 
 
-def _make_institution(row: Affiliation) -> Institution:
+def _fitting(known: dict[str, dict[int, Institution]], row: Affiliation) -> list[Institution]:
+    key, country_code = _name_and_country(row)
+    return [institution for institution in known[key].values() if institution.country_code == country_code]
+
+
+def _new_institution(row: Affiliation) -> Institution:
     institution = Institution(
         name=row.institution_name or "", city=row.city, region=row.region, country_code=row.country_code
     )
     institution.derive()
-    institution.save()
     return institution
 
 
-def _ambiguous_institution(row: Affiliation, fitting: Sequence[models.Model]) -> Question:
+def _ambiguous_institution(row: Affiliation, fitting: Sequence[Institution]) -> Question:
     candidates = sorted(identity.pk for identity in fitting)
     return Question(
         kind=ReviewItem.Kind.AMBIGUOUS_INSTITUTION,
@@ -138,12 +139,11 @@ def _ambiguous_institution(row: Affiliation, fitting: Sequence[models.Model]) ->
 
 
 SIMILAR_INSTITUTIONS = """
-    SELECT new.id, known.id, similarity(new.key, known.key)
+    SELECT new.id, known.id, new.name, known.name, similarity(new.key, known.key)
     FROM articles_institution new
     JOIN articles_institution known ON known.key %% new.key
     WHERE new.id = ANY(%s) AND known.id <> new.id AND known.merged_into_id IS NULL
       AND known.country_code IS NOT DISTINCT FROM new.country_code
-      AND similarity(new.key, known.key) >= %s
     ORDER BY new.id, known.id
 """
 
@@ -153,7 +153,9 @@ def _suggestions(made: Sequence[Institution]) -> list[Question]:
     if not made:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(SIMILAR_INSTITUTIONS, [[institution.pk for institution in made], SIMILAR_NAME])
+        # The operator's own limit, which the index uses; it holds until this transaction ends.
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR_NAME)])
+        cursor.execute(SIMILAR_INSTITUTIONS, [[institution.pk for institution in made]])
         pairs = cursor.fetchall()
     return [
         Question(
@@ -161,7 +163,7 @@ def _suggestions(made: Sequence[Institution]) -> list[Question]:
             record=Record.INSTITUTION,
             record_id=min(new, known),
             other_id=max(new, known),
-            details={"similarity": round(similarity, 2)},
+            details={"names": [new_name, known_name], "similarity": round(similarity, 2)},
         )
-        for new, known, similarity in pairs
+        for new, known, new_name, known_name, similarity in pairs
     ]

@@ -22,6 +22,7 @@ from .printed import article_printed
 from .read import ReadFile
 from .references import store_references
 from .shelves import Shelf, find_shelf
+from .titles import count_titles
 
 INGEST_LOCK = 0x6361_7461  # 'cata': one writer at a time, whatever the number of runs
 
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     store_authors,
     store_references,
     link_references,
+    count_titles,
     _ask_questions,
     _refresh_search,
 )

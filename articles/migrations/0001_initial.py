@@ -66,63 +66,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SearchDocument",
-            fields=[
-                ("article_id", models.BigIntegerField(primary_key=True, serialize=False)),
-                (
-                    "change",
-                    models.BigIntegerField(
-                        db_default=models.Func(models.Value("articles_search_change"), function="nextval"),
-                        editable=False,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "transaction",
-                    articles.models.fields.TransactionIdField(
-                        db_default=models.Func(function="pg_current_xact_id"), editable=False
-                    ),
-                ),
-                ("deleted", models.BooleanField(default=False)),
-                ("title", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("abstract", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("keywords", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("authors", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("institutions", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("journal", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("reference_text", articles.models.fields.OptionalTextField(blank=True, null=True)),
-                ("language", models.CharField(max_length=8, null=True)),
-                ("doi", models.CharField(null=True)),
-                (
-                    "author_ids",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), default=list, size=None
-                    ),
-                ),
-                (
-                    "institution_ids",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), default=list, size=None
-                    ),
-                ),
-                (
-                    "country_codes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), default=list, size=None
-                    ),
-                ),
-                ("journal_id", models.BigIntegerField(null=True)),
-                ("issue_id", models.BigIntegerField(null=True)),
-                ("volume", models.CharField(null=True)),
-                ("number", models.CharField(null=True)),
-                ("year", models.SmallIntegerField(null=True)),
-                ("month", models.SmallIntegerField(null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["transaction"], name="searchdocument_transaction")],
-            },
-        ),
-        migrations.CreateModel(
             name="Article",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -422,6 +365,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 ("issn", models.CharField(blank=True, max_length=9, null=True, unique=True, verbose_name="ISSN")),
                 ("publisher", models.CharField(blank=True, null=True)),
+                ("printed", models.JSONField(default=dict, editable=False)),
                 (
                     "merged_into",
                     models.ForeignKey(
@@ -663,6 +607,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("kind", "-id"),
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchDocument",
+            fields=[
+                ("article_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "change",
+                    models.BigIntegerField(
+                        db_default=models.Func(models.Value("articles_search_change"), function="nextval"),
+                        editable=False,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "transaction",
+                    articles.models.fields.TransactionIdField(
+                        db_default=models.Func(function="pg_current_xact_id"), editable=False
+                    ),
+                ),
+                ("deleted", models.BooleanField(default=False)),
+                ("title", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("abstract", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("keywords", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("authors", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("institutions", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("journal", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("reference_text", articles.models.fields.OptionalTextField(blank=True, null=True)),
+                ("language", models.CharField(max_length=8, null=True)),
+                ("doi", models.CharField(null=True)),
+                (
+                    "author_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "institution_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "country_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list, size=None
+                    ),
+                ),
+                ("journal_id", models.BigIntegerField(null=True)),
+                ("issue_id", models.BigIntegerField(null=True)),
+                ("volume", models.CharField(null=True)),
+                ("number", models.CharField(null=True)),
+                ("year", models.SmallIntegerField(null=True)),
+                ("month", models.SmallIntegerField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["transaction"], name="searchdocument_transaction")],
             },
         ),
         migrations.CreateModel(

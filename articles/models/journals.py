@@ -35,7 +35,11 @@ class JournalQuerySet(models.QuerySet["Journal"]):
 
 
 class Journal(models.Model):
-    """A periodical, known by its ISSN or, without one, by its title; the slug is its public address."""
+    """A periodical, known by its ISSN or, without one, by its title; the slug is its public address.
+
+    ``printed`` counts by how many articles each form of the title is printed; the commonest is shown until an editor
+    decides.
+    """
 
     title = models.CharField()
     title_key = models.CharField(db_index=True, editable=False)
@@ -43,6 +47,7 @@ class Journal(models.Model):
     issn = models.CharField("ISSN", max_length=9, null=True, blank=True, unique=True)
     publisher = models.CharField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    printed = models.JSONField(default=dict, editable=False)
 
     objects = JournalQuerySet.as_manager()
 

@@ -120,7 +120,9 @@ def _name_begin(words: list[str], printed: list[str], head: int, first_head: int
         return None
     begin = _before_modifiers(words, head)
     followed = head + 1 < len(words) and words[head + 1] in CONTINUES
-    if not followed and words[head] in UNIVERSITY and begin - 1 > first_head:
+    # 'Graz University of Technology' bears its place as 'Karaganda State University' does.
+    bears_name = not followed or words[head + 1 : head + 3] == ["of", "technology"]
+    if bears_name and begin - 1 > first_head:
         begin = _before_proper(words, printed, begin)
     if begin <= first_head or words[begin - 1] in CONNECTORS or not (followed or words[head] in UNIVERSITY):
         return None

@@ -17,6 +17,7 @@ from .records import ParsedAffiliation, ParseProblem, Reading
 from .vocabulary import CITY_MARK, CONNECTORS, REGION, REGION_FIRST, STREET, folded_words, rank
 
 MAX_LENGTH = 4_000
+MAX_SEGMENTS = 60
 MAX_CITY_WORDS = 4
 SURE, LIKELY, GUESSED = 1.0, 0.8, 0.6
 
@@ -50,11 +51,11 @@ def parse_affiliation(text: str, *, offset: int = 0) -> ParsedAffiliation:
 
 def read_affiliation(piece: Piece) -> ParsedAffiliation:
     """Take an affiliation apart that is already a piece of a longer text."""
-    whole = piece.span(0, len(piece.text))
-    if not piece.text or len(piece.text) > MAX_LENGTH:
-        code = "affiliation-too-long" if piece.text else "affiliation-empty"
+    whole = piece.span(0, len(piece.flat))
+    blanked, segments = split_segments(piece) if len(piece.text) <= MAX_LENGTH else (piece, [])
+    if not 0 < len(segments) <= MAX_SEGMENTS:
+        code = "affiliation-too-long" if segments or len(piece.text) > MAX_LENGTH else "affiliation-empty"
         return ParsedAffiliation(piece.text, whole, confidence=0.0, problems=(piece.problem(code),))
-    blanked, segments = split_segments(piece)
     draft = _Draft(blanked, segments)
     for step in _STEPS:
         step(draft)

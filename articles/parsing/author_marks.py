@@ -33,23 +33,24 @@ _POST = re.compile(
 """A degree or post: 'PhD', 'Associate Professor', 'Doctor of Law'; a post counts only where a name or a comma ends."""
 
 
+_TITLES = frozenset({"Dr", "Prof", "Professor", "Associate"})
+
+_DEGREES_BEHIND = re.compile(r"(?: (?:Ph\.?D|M\.?D|M\.?Sc|D\.?Sc|RN|MBA|LL\.?[BMD]|Dr|Prof)\.?){1,6} *$")
+"""Degrees behind a line that is nothing but a name: 'Gina Bravo MD PhD'."""
+
+
 def take_marks(piece: Piece) -> tuple[Piece, Reading[str] | None, Reading[str] | None]:
     """Give the piece with identifiers, note marks, degrees and posts blanked out, the ORCID and the e-mail address."""
     orcid = email = None
     found = _ORCID.search(piece.flat)
     if found:
         orcid = piece.as_value(found["id"].upper(), *found.span("id"))
-        piece = _blank_all(piece, _ORCID)
+        piece = piece.without_all(_ORCID)
     found = _EMAIL.search(piece.flat)
     if found:
         email = piece.reading(*found.span("address"), edges=" .") if found["address"] else None
-        piece = _blank_all(piece, _EMAIL)
-    return _blank_posts(_blank_all(piece, _MARKS)), orcid, email
-
-
-def _blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
-    flat = pattern.sub(lambda match: " " * len(match.group()), piece.flat)
-    return Piece(piece.text, flat, piece.offset)
+        piece = piece.without_all(_EMAIL)
+    return _blank_posts(piece.without_all(_MARKS)), orcid, email
 
 
 def _blank_posts(piece: Piece) -> Piece:
@@ -61,7 +62,13 @@ def _blank_posts(piece: Piece) -> Piece:
         alone = (not before or before[-1] in ",;(") and (not after or after[0] in ",;")
         printed = match.group().replace(".", "").replace(" ", "")
         degree = printed in ("PhD", "MD", "LLM") and is_capital_word(before.rpartition(" ")[2].strip("*,;"))
-        title = not before and match.group().rstrip(".") in ("Dr", "Prof", "Professor", "Associate Professor")
+        title = set(before.replace(".", "").split()) <= _TITLES and match.group().rstrip(".") in (
+            "Dr",
+            "Prof",
+            "Professor",
+            "Associate Professor",
+        )
         return " " * len(match.group()) if alone or title or degree else match.group()
 
-    return Piece(piece.text, _POST.sub(blank, piece.flat), piece.offset)
+    piece = piece.masked(_POST.sub(blank, piece.flat))
+    return piece if "," in piece.flat else piece.without_all(_DEGREES_BEHIND)

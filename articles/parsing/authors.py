@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .affiliations import GUESSED as GUESSED_INSTITUTION
 from .affiliations import read_affiliation
 from .author_marks import take_marks
 from .countries import find_country
-from .name_border import GUESSED, WITNESSED, Border, find_border
+from .name_border import GUESSED, find_border
+from .name_tokens import Border
+from .name_witness import WITNESSED
 from .names import is_capital_word, is_initials, ordinary_case, organisation, person
 from .pieces import EDGES, Piece
 from .records import ParsedAffiliation, ParsedAuthor, ParsedName, ParseProblem, Reading, Span
@@ -42,9 +45,11 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
     name = _name(marked, border)
     several = _several_people(marked, border)
     affiliations = () if several else _affiliations(marked, border.end)
+    if border.family is None:
+        affiliations = tuple(map(_place_of_organisation, affiliations))
     return ParsedAuthor(
         raw=piece.text,
-        span=piece.span(0, len(piece.text)),
+        span=piece.span(0, len(piece.flat)),
         name=name,
         affiliations=affiliations,
         orcid=orcid,
@@ -88,6 +93,12 @@ def _affiliations(piece: Piece, start: int) -> tuple[ParsedAffiliation, ...]:
     if len(whole) > 1 and not all(_stands_alone(piece.flat[part_start:part_end]) for part_start, part_end in whole):
         whole = [(whole[0][0], whole[-1][1])]
     return tuple(read_affiliation(_without_number(piece, *part)) for part in whole)
+
+
+def _place_of_organisation(affiliation: ParsedAffiliation) -> ParsedAffiliation:
+    """Give what follows an organisation's name without a guessed institution: it is where it sits, not whom it serves."""
+    guessed = affiliation.institution is not None and affiliation.institution.confidence <= GUESSED_INSTITUTION
+    return replace(affiliation, institution=None if guessed else affiliation.institution, problems=())
 
 
 def _stands_alone(text: str) -> bool:

@@ -70,4 +70,4 @@ def _looks_like_person(part: str) -> bool:
     """Say whether 'SURNAME, Given Middle' stands here."""
     surname, comma, given = part.strip().partition(",")
     capitals = any(map(is_capital_word, surname.split()))
-    return capitals and (not comma or len(given.split()) <= MAX_GIVEN_WORDS)
+    return capitals and "[" not in part and (not comma or len(given.split()) <= MAX_GIVEN_WORDS)

@@ -15,7 +15,7 @@ from .citation_people import citation_people, people_end
 from .locales import ACCESSED, AVAILABLE
 from .numbers import page_value, read_date
 from .pieces import Piece, clean
-from .records import ParsedCitation, Reading
+from .records import ParsedCitation
 from .references import parse_reference
 
 MAX_LENGTH = 20_000
@@ -71,20 +71,19 @@ class _Draft:
 
 def parse_citation(text: str, *, title: str | None = None, offset: int = 0) -> ParsedCitation:
     """Read a citation line; the article's ``title``, when known, settles where authors end and the journal begins."""
-    piece = Piece.of(text, offset)
-    start, end = piece.trim(0, len(text), " ")
-    piece = piece.part(start, end)
+    piece = Piece.of(text, offset).folded()
+    piece = piece.part(*piece.trim(0, len(piece.flat), " "))
     if len(piece.text) > MAX_LENGTH:
         return ParsedCitation(
-            piece.text, piece.span(0, len(piece.text)), problems=(piece.problem("citation-too-long"),)
+            piece.text, piece.span(0, len(piece.flat)), problems=(piece.problem("citation-too-long"),)
         )
-    draft = _Draft(piece, len(piece.text))
+    draft = _Draft(piece, len(piece.flat))
     for step in (_read_doi, _read_accessed, _read_link, _read_issn):
         step(draft)
     if "issn" not in draft.fields and not _NUMBERED.search(piece.flat):
         return citation_from_reference(piece, title)
     _read_body(draft, title)
-    return ParsedCitation(piece.text, piece.span(0, len(piece.text)), **draft.fields)
+    return ParsedCitation(piece.text, piece.span(0, len(piece.flat)), **draft.fields)
 
 
 def _read_doi(draft: _Draft) -> None:
@@ -112,7 +111,7 @@ def _read_accessed(draft: _Draft) -> None:
     found = read_date(flat, start, min(draft.end, start + 80))
     if found:
         value, begin, end = found
-        draft.fields["accessed"] = Reading(value, draft.piece.text[begin:end], draft.piece.span(begin, end))
+        draft.fields["accessed"] = draft.piece.as_value(value, begin, end)
     if label:
         draft.end = label.start()
 
@@ -165,7 +164,7 @@ def _read_items(draft: _Draft, start: int) -> int:
     if _DATE.fullmatch(piece.flat, date_from, date_to):
         found = read_date(piece.flat, date_from, date_to)
         if found:
-            value = Reading(found[0], piece.text[date_from:date_to], piece.span(date_from, date_to))
+            value = piece.as_value(found[0], date_from, date_to)
             draft.fields["issued"], end = value, max(cut, start)
     numbered = False
     for name, pattern in _ITEMS:
@@ -219,11 +218,11 @@ def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
 def citation_from_reference(piece: Piece, title: str | None) -> ParsedCitation:
     """Read a citation in another style (APA, Vancouver …) as a reference is read; the known title is looked up again."""
     reference = parse_reference(piece.text, offset=piece.offset)
-    found = find_title(piece, title, len(piece.text))
+    found = find_title(piece, title, len(piece.flat))
     problems = (piece.problem("citation-title-differs"),) if title and not found else ()
     return ParsedCitation(
         raw=piece.text,
-        span=piece.span(0, len(piece.text)),
+        span=piece.span(0, len(piece.flat)),
         authors=reference.authors,
         et_al=" et al" in piece.flat,
         title=piece.reading(*found) if found else None if title else reference.title,

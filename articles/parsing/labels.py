@@ -70,6 +70,8 @@ _KINDS = {
     "furniture": frozenset(map(title_key, FURNITURE)),
 }
 _LONGEST = 60
+_SUBJECT_CODES = ("jel ", "jel:", "udc ", "udc:", "удк", "мрнти", "гтамр", "ббк", "msc ")
+_SUBJECT_LETTERS = frozenset(code[0] for code in _SUBJECT_CODES)
 _FIRST_LETTERS = frozenset(
     letter
     for label in (*ABSTRACT_LABELS, *KEYWORD_LABELS, *REFERENCE_LABELS, *CITE_LABELS, *FURNITURE, "#")
@@ -104,4 +106,4 @@ def label_kind(line: str) -> str | None:
 
 def is_subject_line(line: str) -> bool:
     """Say whether a line states classification codes: 'JEL Classification: K14', 'УДК 343.1'."""
-    return fold(line[:12]).startswith(("jel ", "jel:", "udc ", "udc:", "удк", "мрнти", "гтамр", "ббк", "msc "))
+    return line[:1].lower() in _SUBJECT_LETTERS and fold(line[:12]).startswith(_SUBJECT_CODES)

@@ -8,7 +8,6 @@ from typing import Any
 
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
-from .records import Reading
 
 _PAGE = rf"[A-Za-z]{{0,3}}\d{{1,7}}(?: ?[{DASHES}]{{1,2}} ?[A-Za-z]{{0,3}}\d{{1,7}})?"
 _PAGE_MARK = r"(?:pp?|pages?|с|c|s|стр|p\. ?pp|бб?)\.? ?"
@@ -80,7 +79,7 @@ def _year(piece: Piece, start: int, locator: Locator) -> None:
     found = _tail(_ROUND_YEAR, piece, start, locator) or _tail(_PLAIN_YEAR, piece, start, locator)
     date = read_date(piece.flat, *found.span("date")) if found else None
     if found and date and "issued" not in locator.fields:
-        locator.fields["issued"] = Reading(date[0], piece.text[date[1] : date[2]], piece.span(date[1], date[2]))
+        locator.fields["issued"] = piece.as_value(*date)
         # The month before the year may be a word of the title, so only what the date covers is taken.
         locator.end = _rtrim(piece, start, found.start() if date[1] == found.start("date") else date[1])
 

@@ -119,7 +119,7 @@ def person(piece: Piece, family: tuple[int, int], given: tuple[int, int] | None,
     if first and (value := one_alphabet(first.value)) != first.value:
         first = replace(first, value=value)
     return ParsedName(
-        raw=piece.text[start:end],
+        raw=piece.raw(start, end),
         span=piece.span(start, end),
         family=surname or first,
         given=first if surname else None,
@@ -144,7 +144,7 @@ def organisation(piece: Piece, start: int, end: int, confidence: float = 1.0) ->
     """Make a name that is not taken apart."""
     start, end = piece.trim(start, end, " ,;")
     return ParsedName(
-        raw=piece.text[start:end], span=piece.span(start, end), literal=piece.reading(start, end, confidence)
+        raw=piece.raw(start, end), span=piece.span(start, end), literal=piece.reading(start, end, confidence)
     )
 
 

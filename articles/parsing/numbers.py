@@ -18,6 +18,9 @@ _DATE = re.compile(
 )
 """A date with its month in words: '14 mar. 2025', 'sep. 2018', '23 de fevereiro de 2025', 'March 14, 2025'."""
 
+_YEAR_FIRST = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d), (?P<month>[^\W\d_]{3,12})\.?(?: (?P<day>\d{1,2}))?(?!\w)")
+"""A date as APA gives it in brackets: '2016, May 5'."""
+
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"
     r"|(?P<day2>\d{1,2})[-/.](?P<month2>\d{1,2})[-/.](?P<year2>(?:19|20)\d\d)(?!\d)"
@@ -42,6 +45,9 @@ def page_value(printed: str) -> str:
 def read_date(flat: str, start: int = 0, end: int | None = None) -> tuple[DateParts, int, int] | None:
     """Give the first date in the stretch with its start and end: words, figures, or a bare year, in this order."""
     end = len(flat) if end is None else end
+    first = _YEAR_FIRST.match(flat, start, end)
+    if first and month_number(first["month"]):
+        return _parts(first["year"], month_number(first["month"]), first["day"]), *first.span()
     for found in _DATE.finditer(flat, start, end):
         month = month_number(found["month"])
         if month:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import ftfy
 
-from .records import ParseProblem, Reading, Span
+from .records import ParseProblem, Reading, Span, Value
 
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
@@ -63,28 +63,66 @@ def _entity(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some characters of a text and the offset of the first; positions given to its methods count from its start."""
+    """Some characters of a text and the offset of the first; positions given to its methods count in ``flat``.
+
+    ``places`` says where each position of ``flat`` stands in ``text``, where blanks have been folded; None where the two
+    are equally long.
+    """
 
     text: str
     flat: str
     offset: int = 0
+    places: tuple[int, ...] | None = None
 
     @classmethod
     def of(cls, text: str, offset: int = 0) -> Piece:
         """Make a piece of a whole string."""
         return cls(text, flatten(text), offset)
 
-    def part(self, start: int, end: int) -> Piece:
-        """Cut a smaller piece out."""
-        return Piece(self.text[start:end], self.flat[start:end], self.offset + start)
+    def folded(self) -> Piece:
+        """Give the piece with every run of blanks as one, so that patterns need to look for one only."""
+        if "  " not in self.flat:
+            return self
+        kept = [index for index, letter in enumerate(self.flat) if letter != " " or self.flat[index - 1 : index] != " "]
+        flat = "".join(self.flat[index] for index in kept)
+        return Piece(self.text, flat, self.offset, (*map(self._at, kept), len(self.text)))
 
-    def without(self, start: int, end: int) -> Piece:
-        """Blank out a stretch for patterns and values; spans and raw forms still see it."""
-        return Piece(self.text, self.flat[:start] + " " * (end - start) + self.flat[end:], self.offset)
+    def _at(self, position: int) -> int:
+        return position if self.places is None else self.places[position]
+
+    def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Give a stretch's bounds in the text; it ends right behind its last character."""
+        first = self._at(start)
+        return first, (self._at(end - 1) + 1 if end > start else first)
+
+    def raw(self, start: int, end: int) -> str:
+        """Give a stretch as printed."""
+        return self.text[slice(*self._bounds(start, end))]
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of a stretch in the whole text."""
-        return Span(self.offset + start, self.offset + end)
+        first, last = self._bounds(start, end)
+        return Span(self.offset + first, self.offset + last)
+
+    def part(self, start: int, end: int) -> Piece:
+        """Cut a smaller piece out."""
+        first, last = self._bounds(start, end)
+        places = None
+        if self.places is not None:
+            places = (*(place - first for place in self.places[start:end]), last - first)
+        return Piece(self.text[first:last], self.flat[start:end], self.offset + first, places)
+
+    def masked(self, flat: str) -> Piece:
+        """Give the piece with other characters for patterns and values, as many as before; spans and raw forms stay."""
+        return Piece(self.text, flat, self.offset, self.places)
+
+    def without(self, start: int, end: int) -> Piece:
+        """Blank out a stretch for patterns and values."""
+        return self.masked(self.flat[:start] + " " * (end - start) + self.flat[end:])
+
+    def without_all(self, pattern: re.Pattern[str]) -> Piece:
+        """Blank out every stretch that a pattern matches."""
+        return self.masked(pattern.sub(lambda match: " " * len(match.group()), self.flat))
 
     def trim(self, start: int, end: int, edges: str = EDGES) -> tuple[int, int]:
         """Move both ends inwards past separators and blanks."""
@@ -96,16 +134,14 @@ class Piece:
         """Read the stretch, trimmed, as a value; None when nothing is left of it."""
         start, end = self.trim(start, end, edges)
         value = clean(self.flat[start:end])
-        if not value:
-            return None
-        return Reading(value, self.text[start:end], self.span(start, end), confidence)
+        return self.as_value(value, start, end, confidence) if value else None
 
-    def as_value(self, value: str, start: int, end: int, confidence: float = 1.0) -> Reading[str]:
+    def as_value(self, value: Value, start: int, end: int, confidence: float = 1.0) -> Reading[Value]:
         """Give a value that is worded otherwise than printed, with the stretch it was read from."""
-        return Reading(value, self.text[start:end], self.span(start, end), confidence)
+        return Reading(value, self.raw(start, end), self.span(start, end), confidence)
 
     def problem(self, code: str, start: int = 0, end: int | None = None) -> ParseProblem:
         """State a doubt about a stretch; the line counts from the piece's own start."""
-        end = len(self.text) if end is None else end
-        line = self.text.count("\n", 0, start) + 1
-        return ParseProblem(code, line, self.text[start:end], self.span(start, end))
+        end = len(self.flat) if end is None else end
+        line = self.text.count("\n", 0, self._bounds(start, end)[0]) + 1
+        return ParseProblem(code, line, self.raw(start, end), self.span(start, end))

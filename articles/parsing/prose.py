@@ -39,6 +39,7 @@ def find_prose(lines: list[Line], abstract: list[Bounds], keywords: list[Bounds]
         for part in _parts(group[first:]):
             if labelled == "keywords":
                 keywords.append((part[0].start, part[-1].end))
+                markers.append(keywords[-1])
                 labelled = None
             else:
                 labelled = _take_paragraph(part, labelled, abstract, keywords, markers)
@@ -59,21 +60,27 @@ def _take_paragraph(
     group: list[Line], labelled: str | None, abstract: list[Bounds], keywords: list[Bounds], markers: list[Bounds]
 ) -> str | None:
     """Take one paragraph apart; give the label that is still open."""
-    start, end = group[0].start, group[-1].end
+    start = group[0].start
     before = ABSTRACT_BEFORE.match(group[0].text)
     if before:
         markers.append((start, start + before.end()))
         start, labelled = start + before.end(), "abstract"
+    kept: list[str] = []
+    end = start
     for line in group:
         label = KEYWORDS_INSIDE.search(line.text, 0, MAX_LABEL_SEARCH) if ":" in line.text else None
+        kept.append(line.text[: label.start()] if label else line.text)
+        end = line.start + len(kept[-1])
         if label:
-            keywords.append((line.start + label.end(), end))
-            markers.append((line.start + label.start(), line.start + label.end()))
-            end = line.start + label.start()
+            keywords.append((line.start + label.end(), group[-1].end))
+            # The separators between keywords belong to no keyword.
+            markers.append((end, group[-1].end))
             break
-    text = " ".join(line.text for line in group)
-    codes = _CODES.search(text, max(0, len(text) - 200)) if end == group[-1].end else None
-    end -= len(text) - codes.start() if codes and len(group) == 1 else 0
+    codes = _CODES.search(kept[-1], max(0, len(kept[-1]) - 200))
+    if codes:
+        end -= len(kept[-1]) - codes.start()
+        kept[-1] = kept[-1][: codes.start()]
+    text = " ".join(kept).rstrip()
     if end > start and (labelled == "abstract" or _is_prose(text)) and not is_subject_line(text):
         abstract.append((start, end))
     return labelled

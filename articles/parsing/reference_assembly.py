@@ -7,7 +7,6 @@ from typing import Any
 
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece
-from .records import Reading
 from .reference_model import Chunk
 from .reference_people import read_people
 from .reference_tokens import Tokens
@@ -19,6 +18,9 @@ _COUNTER = re.compile(
 )
 """What counts a volume or an issue, where the model took it for a part of the number: 'v. ' of 'v. 41'."""
 
+_SECOND = re.compile(r" ?\(\d{1,3}\)")
+"""The second number of a double-numbered issue: ' (4)' of '№ 3 (4)'."""
+
 _PAGES = re.compile(
     rf"(?P<range>[A-Za-z]{{0,2}}\d{{1,7}}(?:[ ?]{{1,3}}|[ ]{{0,2}}[{DASHES}]{{1,2}}[ ]{{0,2}})[A-Za-z]{{0,2}}\d{{1,7}})(?!\d)"
     r"|(?P<one>[A-Za-z]{0,2}\d{1,9}[A-Za-z]?)|(?P<roman>[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?)\b",
@@ -27,20 +29,25 @@ _PAGES = re.compile(
 """The first range or page: '409-426', 'S12–S15', 'e1001', 'xi-xiv'."""
 
 _PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’", '"': '"'}
-_PROCEEDINGS = re.compile(
-    r"\b(?:proc|proceedings|conference|conf|symposium|workshop|congress|meeting)\b", re.IGNORECASE
-)
-_FEW_WORDS = {"title": 1, "container": 1}
+_MEETING = re.compile(r"\b(?:conference|conf|symposium|workshop|congress|meeting)\b", re.IGNORECASE)
+_PROCEEDINGS = re.compile(r"\b(?:proc|proceedings)\b", re.IGNORECASE)
 TEXT_EDGES = " .,;:–—-"
 
 
-def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk]) -> Fields:
-    """Give the fields that the chunks state; of several chunks of a field the first counts, of names all."""
+def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) -> Fields:
+    """Give the fields that the chunks state; of several chunks of a field the first counts, of names all.
+
+    A title that runs on past ``title_end`` is cut there.
+    """
     fields: Fields = {}
     for name, first, behind, belief in chunks:
         reader = _READERS.get(name)
+        start, end = tokens.starts[first], tokens.ends[behind - 1]
         if reader:
-            reader(piece, tokens.starts[first], tokens.ends[behind - 1], round(belief, 2), fields)
+            end = min(end, title_end) if name == "title" and start < title_end else end
+            reader(piece, start, end, round(belief, 2), fields)
+    if "title" not in fields and _is_book(fields):
+        fields["title"] = fields.pop("container_title")
     fields["type"] = _type(fields, piece.flat)
     return fields
 
@@ -59,7 +66,7 @@ def _date(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> 
     date = None if "issued" in fields else read_date(piece.flat, start, end)
     if date:
         value, start, end = date
-        fields["issued"] = Reading(value, piece.text[start:end], piece.span(start, end), belief)
+        fields["issued"] = piece.as_value(value, start, end, belief)
 
 
 def _pages(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
@@ -74,6 +81,8 @@ def _number(name: str) -> Any:
         if name in fields:
             return
         counter = _COUNTER.match(piece.flat, start, end)
+        second = _SECOND.match(piece.flat, end) if name == "issue" else None
+        end = second.end() if second else end
         reading = piece.reading(counter.end() if counter else start, end, belief, TEXT_EDGES)
         if reading and len(reading.value) <= 60:
             fields[name] = reading
@@ -83,7 +92,7 @@ def _number(name: str) -> Any:
 
 def _text(name: str) -> Any:
     def read(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
-        reading = None if name in fields else piece.reading(*widen(piece.flat, start, end), belief)
+        reading = None if name in fields else piece.reading(*widen(piece.flat, start, end), belief, TEXT_EDGES)
         if reading:
             fields[name] = reading
 
@@ -94,13 +103,9 @@ def widen(flat: str, start: int, end: int) -> tuple[int, int]:
     """Take in what belongs to the words: a question mark behind, a bracket or quote whose partner is inside."""
     before = flat[start - 1 : start]
     partner = _PARTNERS.get(before)
-    if (
-        partner
-        and flat.find(partner, start, end) >= 0
-        and flat.count(before, start, end) < flat.count(partner, start, end)
-    ):
-        start -= 1
     inner = flat[start:end]
+    if partner and (inner.count(partner) % 2 if partner == before else inner.count(before) < inner.count(partner)):
+        start -= 1
     behind = flat[end : end + 1]
     if (
         behind
@@ -127,10 +132,18 @@ _READERS = {
 }
 
 
+def _is_book(fields: Fields) -> bool:
+    """Say whether what was read as a container is the work itself: somebody's, published somewhere, in no volume."""
+    stated = fields.keys()
+    return stated >= {"container_title", "authors"} and not stated & {"volume", "issue", "page"} and bool(stated & {"publisher", "publisher_place"})
+
+
 def _type(fields: Fields, flat: str) -> str | None:
     """Give the CSL type that the fields speak for."""
     container = fields.get("container_title")
-    if container and _PROCEEDINGS.search(container.value):
+    if container and (
+        _MEETING.search(container.value) or ("volume" not in fields and _PROCEEDINGS.search(container.value))
+    ):
         return "paper-conference"
     if container and ("editors" in fields or ("publisher" in fields and "volume" not in fields)):
         return "chapter"

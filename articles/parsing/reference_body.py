@@ -158,7 +158,7 @@ def _read_chapter(piece: Piece, start: int, end: int, draft: Draft) -> bool:
     if not found:
         return False
     question = piece.flat[found.start()] in "?!"
-    quoted = _QUOTED.fullmatch(piece.flat, start, found.start("in"))
+    quoted = _QUOTED.match(piece.flat, start, found.start("in"))
     _set(piece, draft, "title", *(quoted.span("title") if quoted else (start, found.start() + question)))
     book = found.end()
     edited = _EDITED.search(piece.flat, book, end)

@@ -10,8 +10,7 @@ from articles.normalize import doi_key
 from .locales import ACCESSED, AVAILABLE
 from .numbers import read_date
 from .pieces import Piece
-from .records import Reading
-from .reference_marks import blank_all, without_notes
+from .reference_marks import without_notes
 
 MAX_BROKEN = 60
 MAX_JOINS = 4
@@ -54,7 +53,7 @@ def take_identifiers(piece: Piece) -> tuple[Piece, dict[str, Any]]:
     found = _ISBN.search(piece.flat)
     if found:
         fields["isbn"] = piece.as_value(re.sub(r"[ -]", "", found["isbn"]).upper(), *found.span("isbn"))
-        piece = blank_all(piece, _ISBN)
+        piece = piece.without_all(_ISBN)
     return without_notes(piece), fields
 
 
@@ -128,6 +127,6 @@ def _take_access(piece: Piece, fields: dict[str, Any]) -> Piece:
     if not label or not found:
         return piece
     value, start, end = found
-    fields["accessed"] = Reading(value, piece.text[start:end], piece.span(start, end))
+    fields["accessed"] = piece.as_value(value, start, end)
     closing = piece.flat[end : end + 1] in (")", "]")
     return piece.without(label.start(), end + 1 if closing else end)

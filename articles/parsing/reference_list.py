@@ -50,7 +50,7 @@ def _unheaded(lines: list[Line]) -> list[Line]:
     """Take the last paragraphs that look like references; none of the text before them may follow."""
     groups = paragraphs(lines)
     first = len(groups)
-    while first > 0 and _looks_like_references(groups[first - 1], alone=first == len(groups)):
+    while first > 0 and _looks_like_references(groups[first - 1]):
         first -= 1
     if first == len(groups) or not _opens_list(groups[first:]):
         return []
@@ -58,12 +58,13 @@ def _unheaded(lines: list[Line]) -> list[Line]:
     return lines[begin:]
 
 
-def _looks_like_references(group: list[Line], alone: bool) -> bool:
+def _looks_like_references(group: list[Line]) -> bool:
     """Say whether a paragraph is entries: labelled in square brackets, or labelled or named and dated."""
     labelled = [line for line in group if _label_name(line)]
     if not labelled:
-        named = [line for line in group if _is_named_entry(line.text)]
-        return len(named) * 2 > len(group) and (len(named) > 1 or not alone)
+        named = sum(_is_named_entry(line.text) for line in group)
+        whole = " ".join(line.text for line in group[:MAX_ENTRY_LINES])
+        return named * 2 > len(group) or (len(group) <= MAX_ENTRY_LINES and _is_named_entry(whole))
     square = _label_name(group[0]) == "square"
     dated = sum(bool(_YEAR.search(line.text[:1_000]) or "//" in line.text) for line in group)
     return square or (_label_name(group[0]) is not None and dated * 2 >= len(labelled))
@@ -76,8 +77,9 @@ def _is_named_entry(text: str) -> bool:
 
 def _opens_list(groups: list[list[Line]]) -> bool:
     """Say whether there is enough to be a list: any bracketed label, or two entries."""
-    lines = [line for group in groups for line in group]
-    return _label_name(lines[0]) == "square" or len(lines) > 1
+    if _label_name(groups[0][0]) == "square":
+        return True
+    return len(groups) > 1 or sum(bool(_label_name(line) or _is_named_entry(line.text)) for line in groups[0]) > 1
 
 
 def _label_name(line: Line) -> str | None:

@@ -42,11 +42,7 @@ def take_label(piece: Piece) -> tuple[Reading[str] | None, int]:
 
 def without_notes(piece: Piece) -> Piece:
     """Give the piece with notes on language or form blanked out: '(In Russian)'."""
-    return blank_all(piece, _NOTE) if "(" in piece.flat or "[" in piece.flat else piece
-
-
-def blank_all(piece: Piece, pattern: re.Pattern[str]) -> Piece:
-    return Piece(piece.text, pattern.sub(lambda match: " " * len(match.group()), piece.flat), piece.offset)
+    return piece.without_all(_NOTE) if "(" in piece.flat or "[" in piece.flat else piece
 
 
 def find_damage(piece: Piece) -> tuple[int, int, str] | None:

@@ -34,7 +34,9 @@ _SURNAME_DOTTED = re.compile(
 _DOTTED_SURNAME = re.compile(rf"(?P<given>{_DOTTED}) ?(?P<family>{_SURNAME}{_SUFFIX})")
 """'K.G. Buckler', 'J. P. van der Berg'."""
 
-_SURNAME_CAPITALS = re.compile(rf"(?P<family>{_SURNAME}),? (?P<given>[{_UPPER}](?:-?[{_UPPER}]){{0,2}})(?![.{_W}])")
+_SURNAME_CAPITALS = re.compile(
+    rf"(?P<family>{_SURNAME}),? (?P<given>[{_UPPER}](?:-?[{_UPPER}]){{0,2}})(?![{_W}]|\.[{_UPPER}])"
+)
 """'Smith AB', 'Lopez-Garcia M'."""
 
 _SURNAME_GIVEN = re.compile(rf"(?P<family>{_SURNAME}), (?P<given>{_GIVEN}(?:{_BEHIND}|{_SUFFIX}))")

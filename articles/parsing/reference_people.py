@@ -37,9 +37,6 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ`\u0300-\u036f‐‑-]|\.(?=[^\W\d_]\b))*\.?")
-_STOPPED = re.compile(r"\b[^\W\d_]{1,2}\.")
-"""An initial with its full stop: 'J.', 'Yu.'."""
-
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -85,10 +82,8 @@ def _trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_in_initial(flat: str, start: int, end: int) -> bool:
-    """Say whether the full stop behind belongs to a last initial: 'Young, A', 'J. Smith, K'; not in 'Smith J, Young A'."""
-    if end - start < 2 or not flat[end - 1].isupper() or flat[end - 2].isalpha():
-        return False
-    return flat[end - 3 : end - 1] == ", " or flat[end - 2] == "," or _STOPPED.search(flat, start, end) is not None
+    """Say whether the full stop behind belongs to a last initial: 'Young, A', 'J. Smith, K'; not in 'Smith JB, Young AC'."""
+    return end - start > 1 and flat[end - 1].isupper() and not flat[end - 2].isalpha()
 
 
 def _parts(flat: str, start: int, end: int) -> list[_Part]:
@@ -150,6 +145,10 @@ def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) ->
         return False
     if behind.is_initials():
         return True
+    if behind.words[0][2] and all(
+        initial or flat[start:end].lower() in PARTICLES for start, end, initial in behind.words
+    ):
+        return True
     surnames = sum(flat[start:end].lower() not in PARTICLES for start, end, _ in part.words)
     if surnames > (2 if first else 1) or len(behind.words) > 3:
         return False
@@ -165,7 +164,7 @@ def _whole(piece: Piece, part: _Part) -> ParsedName:
         return person(piece, (part.start, part.end), None, 0.8)
     cut = _border(piece.flat, words)
     head, tail = (part.start, words[cut - 1][1]), (words[cut][0], part.end)
-    family_first = words[-1][2] and not words[0][2] or _is_capital_first(piece.flat, words)
+    family_first = (words[-1][2] and not words[0][2]) or _is_capital_first(piece.flat, words)
     return person(piece, head, tail) if family_first else person(piece, tail, head)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .locators import peel
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
-from .records import ParsedName, Reading
+from .records import ParsedName
 from .reference_body import Draft, container_start, read_body
 from .reference_names import names_within, read_names
 
@@ -21,7 +21,7 @@ MAX_AUTHORS_LENGTH = 4_000
 MAX_YEARS_TRIED = 4
 
 _YEAR = re.compile(
-    r"(?:^|(?<=[\s.,;:(\[]))[(\[]?(?P<date>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>, [^\W\d_]{3,12}\.?(?: \d{1,2})?)?[)\]]?"
+    r"(?:^|(?<=[\s.,;:(\[]))[(\[]?(?P<date>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>, [^\W\d_]{3,12}\.?(?: \d{1,2})?(?=[)\]]))?[)\]]?"
     r"(?P<close>[.,:;]|(?<=[)\]])|(?= [^\W\d_(]))(?: |$)"
 )
 """The year behind the authors: '2016. ', '2013, ', '(2016). ', '(2016, May 5). ', '2016a '."""
@@ -55,11 +55,8 @@ def gost(piece: Piece) -> Draft | None:
         return None
     draft = Draft(confidence=0.85)
     items = list(_GOST_ITEM.finditer(piece.flat, cut.end()))
-    _read_front(piece, 0, cut.start(), draft)
-    slash = re.compile(r" / ").search(piece.flat, 0, cut.start())
-    if slash and "title" in draft.fields:
-        title = draft.fields["title"]
-        draft.fields["title"] = piece.reading(title.span.start - piece.offset, slash.start(), edges=" .,:;–—-") or title
+    slash = piece.flat.find(" / ", 0, cut.start())
+    _read_front(piece, 0, cut.start() if slash < 0 else slash, draft)
     journal = piece.reading(cut.end(), items[0].start() if items else len(piece.flat), 0.85, " .,;:–—-(")
     if journal:
         draft.fields["container_title"] = journal
@@ -90,10 +87,8 @@ def vancouver(piece: Piece) -> Draft | None:
             value = page_value(found[name]) if name == "page" else clean(found[name])
             draft.fields[name] = piece.as_value(value, *found.span(name))
     _set_year(piece, draft, *found.span("date"))
-    cut = container_start(piece, 0, found.start())
-    if cut is None:
-        return None
-    draft.fields["container_title"] = piece.reading(cut, found.start(), 0.9)
+    cut = container_start(piece, 0, found.start()) or read_names(piece, 0, found.start())[1]
+    draft.fields["container_title"] = piece.reading(cut, found.start(), 0.9, " .,;")
     _read_front(piece, 0, cut, draft)
     draft.fields["type"] = "article-journal"
     return draft
@@ -102,7 +97,7 @@ def vancouver(piece: Piece) -> Draft | None:
 def _set_year(piece: Piece, draft: Draft, start: int, end: int) -> None:
     date = read_date(piece.flat, start, end)
     if date and "issued" not in draft.fields:
-        draft.fields["issued"] = Reading(date[0], piece.text[date[1] : date[2]], piece.span(date[1], date[2]))
+        draft.fields["issued"] = piece.as_value(*date)
 
 
 def _read_front(piece: Piece, start: int, end: int, draft: Draft) -> None:
@@ -169,7 +164,9 @@ def year_last(piece: Piece) -> Draft | None:
 
 def _find_year(piece: Piece, start: int, draft: Draft) -> None:
     date = read_date(piece.flat, start)
-    if date:
+    taken = [draft.fields[name].span for name in ("volume", "issue", "page") if name in draft.fields]
+    place = piece.span(date[1], date[2]) if date else None
+    if date and place and not any(span.start < place.end and place.start < span.end for span in taken):
         _set_year(piece, draft, date[1], date[2])
 
 

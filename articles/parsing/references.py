@@ -6,16 +6,12 @@ An entry that visibly lost text is marked damaged; what is still whole in it is 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from .pieces import Piece, clean
-from .records import ParsedReference, ParseProblem, Reading
-from .reference_assembly import assemble
-from .reference_checks import check
+from .records import ParsedReference, ParseProblem
 from .reference_links import take_identifiers
 from .reference_marks import find_damage, take_label, without_notes
-from .reference_model import label_words
-from .reference_tokens import tokenise
+from .reference_reader import read_entry
 
 MAX_LENGTH = 8_000
 SURE = 0.6
@@ -33,33 +29,27 @@ def parse_reference(text: str, *, offset: int = 0) -> ParsedReference:
 
 def begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
     """Give the bare record of an entry, and the entry without its label."""
-    piece = Piece.of(text, offset)
-    whole = piece.part(*piece.trim(0, len(text), " "))
+    piece = Piece.of(text, offset).folded()
+    whole = piece.part(*piece.trim(0, len(piece.flat), " "))
     label, start = take_label(whole)
-    entry = whole.part(start, len(whole.text))
-    return ParsedReference(whole.text, whole.span(0, len(whole.text)), clean(entry.text), label), entry
+    entry = whole.part(start, len(whole.flat))
+    return ParsedReference(whole.text, whole.span(0, len(whole.flat)), clean(entry.text), label), entry
 
 
 def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:
     """Read an entry of ordinary length."""
     blanked, identifiers = take_identifiers(entry)
     damage = find_damage(blanked if identifiers else entry)
-    sound = without_notes(entry.part(0, damage[0]) if damage else entry)
-    tokens = tokenise(sound.flat)
-    fields, confidence = check(sound, assemble(sound, tokens, label_words(tokens, sound.flat)) | identifiers)
+    end = damage[0] if damage else len(entry.flat)
+    draft = read_entry(without_notes(entry.part(0, end)), blanked.part(0, end))
+    fields, confidence = draft.fields | identifiers, round(draft.confidence, 2)
     problems: tuple[ParseProblem, ...] = ()
     if damage:
         fields.pop("type", None)
         problems, confidence = (entry.problem("reference-damaged", damage[0], damage[1]),), min(confidence, 0.5)
     elif confidence < SURE:
         problems = (entry.problem("reference-unsure"),)
-    return replace(reference, **_present(fields), damaged=bool(damage), confidence=confidence, problems=problems)
-
-
-def _present(fields: dict[str, Any]) -> dict[str, Any]:
-    """Keep what has a value; a page that is also the year was misread."""
-    issued: Reading[tuple[int, ...]] | None = fields.get("issued")
-    page: Reading[str] | None = fields.get("page")
-    if issued and page and page.span == issued.span:
-        fields.pop("page")
-    return {name: value for name, value in fields.items() if value is not None}
+    if not fields.get("type") and not damage and "url" in fields and "container_title" not in fields:
+        fields["type"] = "webpage"
+    stated = {name: value for name, value in fields.items() if value is not None}
+    return replace(reference, **stated, damaged=bool(damage), confidence=confidence, problems=problems)

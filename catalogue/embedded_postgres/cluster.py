@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import tempfile
 from pathlib import Path
 
 from .account import Account, open_the_way
@@ -27,6 +28,9 @@ def prepare(layout: Layout, account: Account) -> None:
     if account.switch:
         open_the_way(layout.cluster)
         open_the_way(binaries())
+    for draft in layout.data_dir.glob(f"{layout.unfinished_prefix}*"):
+        # Without complaint: processes of an attempt killed a moment ago may still be writing there.
+        shutil.rmtree(draft, ignore_errors=True)
     if (layout.cluster / "PG_VERSION").exists():
         check_version(layout, account)
     else:
@@ -53,10 +57,7 @@ def create(layout: Layout, account: Account) -> None:
         raise EmbeddedPostgresError(
             f"The folder {layout.cluster} holds something that is not a PostgreSQL database. Move it away and try again."
         )
-    draft = layout.unfinished_cluster
-    if draft.exists():
-        shutil.rmtree(draft)
-    draft.mkdir(mode=0o700)
+    draft = Path(tempfile.mkdtemp(prefix=layout.unfinished_prefix, dir=layout.data_dir))
     account.take(draft)
     arguments = [f"--pgdata={draft}", f"--username={ROLE}", "--encoding=UTF8", "--auth=trust"]
     # The built-in locale sorts by code point the same way on every machine and never changes with its C library.

@@ -31,9 +31,9 @@ class Layout:
         return self.data_dir / "postgres"
 
     @property
-    def unfinished_cluster(self) -> Path:
-        """Where a cluster is made before it is renamed into place, so that a killed attempt leaves no half one."""
-        return self.data_dir / "postgres.new"
+    def unfinished_prefix(self) -> str:
+        """How folders begin in which a cluster is made before it is renamed into place, so that none is ever half made."""
+        return "postgres.new-"
 
     @property
     def log(self) -> Path:

@@ -99,8 +99,9 @@ def ensure_database(layout: Layout) -> None:
 
 def stop(layout: Layout, account: Account) -> None:
     """Stop the server, ending connections that are still open; nothing happens when it is gone already."""
-    if is_running(layout):
-        run("pg_ctl", ["stop", f"--pgdata={layout.cluster}", "--mode=fast", "--wait", "--silent"], account)
+    if not is_running(layout):
+        return
+    run("pg_ctl", ["stop", f"--pgdata={layout.cluster}", "--mode=fast", "--wait", "--silent"], account)
     if layout.socket_dir != layout.cluster:
         with suppress(OSError):
             layout.socket_dir.rmdir()

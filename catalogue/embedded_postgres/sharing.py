@@ -54,17 +54,13 @@ def join(layout: Layout, account: Account) -> None:
         # Inherited through a fork: the parent keeps its own copy, this process takes a lock of its own.
         os.close(_uses.pop(layout).descriptor)
         known = None
-    if known:
-        return server.ensure_started(layout, account)
-    use = Use(layout, account, open_lock(layout.users_lock), os.getpid())
-    try:
+    if known is None:
+        use = Use(layout, account, open_lock(layout.users_lock), os.getpid())
         fcntl.flock(use.descriptor, fcntl.LOCK_SH)
-        server.ensure_started(layout, account)
-    except BaseException:
-        os.close(use.descriptor)
-        raise
-    _uses[layout] = use
-    atexit.register(leave, use)
+        # Before the start, so that an interrupted start, too, is followed by a stop.
+        _uses[layout] = use
+        atexit.register(leave, use)
+    server.ensure_started(layout, account)
 
 
 def leave(use: Use) -> None:

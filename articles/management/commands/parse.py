@@ -35,6 +35,10 @@ KINDS: dict[str, Callable[[str], Record]] = {
 }
 
 
+# Letters that JSON allows inside a string and that some programs take for the end of a line.
+LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
 class Command(BaseCommand):
     """Prints one JSON object a file, or one a line of standard input; always as many as it was given."""
 
@@ -55,7 +59,7 @@ class Command(BaseCommand):
         try:
             for record in records:
                 refused = refused or (kind is None and "sha256" not in record)
-                self.stdout.write(json.dumps(record, ensure_ascii=False))
+                self.stdout.write(json.dumps(record, ensure_ascii=False).translate(LINE_ENDS))
                 self.stdout.flush()
         except BrokenPipeError:
             # Whoever read the output has gone; without this Python complains once more when it closes the stream.

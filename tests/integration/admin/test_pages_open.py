@@ -106,6 +106,17 @@ def test_form_opens_for_a_superuser_and_an_editor(name, editor, admin_client):
         assert editor.get(change_address(record)).status_code == 200
 
 
+def test_inputs_of_rows_have_names_of_their_own(editor):
+    page = editor.get(change_address(make_printed_article())).content.decode()
+    for label in ("order of Ann Berg", "Family of Bo Dahl", "Delete of Ann Berg"):
+        assert f'aria-label="{label}"' in page
+
+
+def test_reference_list_leads_to_each_reference(editor):
+    article = make_printed_article()
+    assert change_address(article.references.get()) in editor.get(change_address(article)).content.decode()
+
+
 def test_forms_cost_the_same_for_three_and_thirty_rows(editor):
     few, many = form_costs(editor, 3), form_costs(editor, 30)
     assert many == few

@@ -315,3 +315,50 @@ def test_bytes_of_another_encoding_are_kept_whole(tmp_path, ingest):
     path.write_bytes(content)
     ingest(path)
     assert SourceFile.objects.get().original == content
+
+
+def test_a_file_without_a_title_is_refused(tmp_path):
+    path = tmp_path / "nothing.txt"
+    path.write_text("\n\n  • \n\n[1]\n", encoding="utf-8")
+    assert ingest_files([path]).refused[0].code == "no-title"
+
+
+def test_a_reader_that_fails_loses_one_file_and_not_the_run(tmp_path, monkeypatch):
+    from articles.ingest import read
+
+    def fail(text):
+        raise ZeroDivisionError("a fault of the reader")
+
+    monkeypatch.setattr(read, "parse_article", fail)
+    report = ingest_files([write_article(tmp_path)])
+    assert report.refused[0].code == "reader-failed"
+    assert "ZeroDivisionError" in report.refused[0].sentence
+
+
+def test_what_is_no_ordinary_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert ingest_files([tmp_path]).refused[0].code == "not-a-file"
+
+
+def test_a_run_that_dies_says_so(tmp_path, monkeypatch):
+    from articles.ingest import run
+
+    def die(files, ingest_run):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "store_batch", die)
+    with pytest.raises(KeyboardInterrupt):
+        ingest_files([write_article(tmp_path)])
+    assert IngestRun.objects.get().state == IngestRun.State.FAILED
+
+
+def test_a_date_of_access_that_does_not_exist_is_none(tmp_path, ingest):
+    ingest(write_article(tmp_path, accessed="31 feb. 2025"))
+    assert SourceFile.objects.get().accessed is None
+
+
+def test_the_bar_counts_every_file(tmp_path):
+    from articles.management.commands.ingest import _progress_bar
+
+    write_article(tmp_path)
+    assert ingest_files([tmp_path], progress=_progress_bar).outcomes == {Outcome.ADDED: 1}

@@ -128,7 +128,7 @@ def test_lock_files_left_lying_about_block_nobody(playground):
 
 
 def test_half_made_database_folder_is_made_anew(new_playground):
-    half = new_playground.data_dir / "postgres.new"
+    half = new_playground.data_dir / "postgres.new-abc"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
     new_playground.leave(new_playground.join())
