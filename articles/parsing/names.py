@@ -64,7 +64,7 @@ def ordinary_case(surname: str) -> str:
 
 
 def _ordinary_word(word: str, alone: bool) -> str:
-    if not is_capital_word(word):
+    if word[1:].islower() or not is_capital_word(word):
         return word
     if not alone and word.lower() in PARTICLES:
         return word.lower()

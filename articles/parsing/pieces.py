@@ -92,6 +92,8 @@ class Piece:
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         """Give a stretch's bounds in the text; it ends right behind its last character."""
+        if self.places is None:
+            return start, max(start, end)
         first = self._at(start)
         return first, (self._at(end - 1) + 1 if end > start else first)
 
@@ -138,7 +140,8 @@ class Piece:
 
     def as_value(self, value: Value, start: int, end: int, confidence: float = 1.0) -> Reading[Value]:
         """Give a value that is worded otherwise than printed, with the stretch it was read from."""
-        return Reading(value, self.raw(start, end), self.span(start, end), confidence)
+        first, last = self._bounds(start, end)
+        return Reading(value, self.text[first:last], Span(self.offset + first, self.offset + last), confidence)
 
     def problem(self, code: str, start: int = 0, end: int | None = None) -> ParseProblem:
         """State a doubt about a stretch; the line counts from the piece's own start."""

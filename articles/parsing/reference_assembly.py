@@ -135,7 +135,11 @@ _READERS = {
 def _is_book(fields: Fields) -> bool:
     """Say whether what was read as a container is the work itself: somebody's, published somewhere, in no volume."""
     stated = fields.keys()
-    return stated >= {"container_title", "authors"} and not stated & {"volume", "issue", "page"} and bool(stated & {"publisher", "publisher_place"})
+    return (
+        stated >= {"container_title", "authors"}
+        and not stated & {"volume", "issue", "page"}
+        and bool(stated & {"publisher", "publisher_place"})
+    )
 
 
 def _type(fields: Fields, flat: str) -> str | None:

@@ -6,7 +6,6 @@ Features are short byte strings, built once for each combination met. A change h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from .reference_tokens import Tokens
@@ -91,61 +90,59 @@ def _style(line: list[Word], gaps: list[Gap]) -> str:
 
 def _add_standing(rows: list[Features], line: list[Word], gaps: list[Gap], breaks: list[int]) -> None:
     """Add where every word stands: in brackets or quotes, behind the year or 'In', how far before the next number."""
-    style, count = _style(line, gaps), len(line)
-    ahead = _ahead(line, breaks)
+    style, left = _style(line, gaps), len(line)
     depth = number = 0
-    quoted = closed = passed = inside = False
-    for index, word in enumerate(line):
-        gap = gaps[index]
-        depth = max(0, depth + gap.depth)
+    quoted = closed = False
+    passed = inside = "0"
+    for row, word, gap, parts, (distance, near) in zip(rows, line, gaps, breaks, _ahead(line, breaks), strict=False):
+        if gap.depth:
+            depth = max(0, depth + gap.depth)
         if gap.quote:
             was, quoted = quoted, gap.quote == 1 or (gap.quote == 3 and not quoted)
             closed = closed or (was and not quoted)
-        number += index > 0 and breaks[index] == 2
-        distance, near = ahead[index]
-        history = (passed, closed, inside)
-        state = (depth > 0, quoted)
-        rows[index] += _standing(style, gap.marks, state, min(number, 9), near, history)
-        rows[index] += _remaining(history, state, min(count - index, 4), word.kind, distance)
-        passed = passed or word.kind == "Y"
-        inside = inside or (word.kind == "I" and (gap.marks not in (" ", "") or word.shape[0] == "A"))
+        if parts == 2 and number < 9 and row is not rows[0]:
+            number += 1
+        state = ("11" if quoted else "10") if depth else ("01" if quoted else "00")
+        history = passed + ("1" if closed else "0") + inside
+        row += _standing(style, gap.marks, state, number, near, history)
+        row += _remaining(history, state, left if left < 4 else 4, word.kind, distance)
+        left -= 1
+        if word.kind == "Y":
+            passed = "1"
+        elif word.kind == "I" and (gap.marks not in (" ", "") or word.shape[0] == "A"):
+            inside = "1"
 
 
 @lru_cache(MAX_CACHED)
-def _standing(
-    style: str, gap: str, state: tuple[bool, bool], number: int, near: str, history: tuple[bool, bool, bool]
-) -> Stretch:
-    here, past = _bits(state), _bits(history)
-    return (
-        f"m{style}|{gap}|{here}|{number}".encode(),
-        f"r{near}|{gap}|{here}|{past}".encode(),
-    )
+def _standing(style: str, gap: str, state: str, number: int, near: str, history: str) -> Stretch:
+    return f"m{style}|{gap}|{state}|{number}".encode(), f"r{near}|{gap}|{state}|{history}".encode()
 
 
 @lru_cache(MAX_CACHED)
-def _remaining(history: tuple[bool, ...], state: tuple[bool, ...], left: int, kind: str, distance: str) -> Stretch:
-    return f"y{_bits(history)}|{_bits(state)}|{left}|{kind}".encode(), f"o{distance}|{kind}".encode()
-
-
-def _bits(flags: Sequence[bool]) -> str:
-    return "".join("1" if flag else "0" for flag in flags)
+def _remaining(history: str, state: str, left: int, kind: str, distance: str) -> Stretch:
+    return f"y{history}|{state}|{left}|{kind}".encode(), f"o{distance}|{kind}".encode()
 
 
 def _ahead(line: list[Word], breaks: list[int]) -> list[tuple[str, str]]:
     """Give, for every word, how far the next number is and what it is, and how many breaks stand between."""
-    result = [("", "")] * len(line)
-    distance, what = 9, "$"
-    commas = stops = 0
-    for index in range(len(line) - 1, -1, -1):
-        size = distance if distance < 4 else 4 if distance < 8 else 8
-        result[index] = f"{size}{what}", f"{what}{min(stops, 3)}{min(commas, 2)}"
-        head = line[index].kind[0]
-        if head in "dY@VSPM":
-            distance, what, commas, stops = 0, head, 0, 0
+    result: list[tuple[str, str]] = []
+    distance, what, commas, stops = 9, "$", 0, 0
+    for word, parts in zip(reversed(line), reversed(breaks[: len(line)]), strict=True):
+        result.append(_distance(min(distance, 8), what, min(stops, 3), min(commas, 2)))
+        if word.kind[0] in "dY@VSPM":
+            distance, what, commas, stops = 0, word.kind[0], 0, 0
         distance += 1
-        stops += breaks[index] == 2
-        commas += breaks[index] == 1
+        if parts == 2:
+            stops += 1
+        elif parts:
+            commas += 1
+    result.reverse()
     return result
+
+
+@lru_cache(MAX_CACHED)
+def _distance(distance: int, what: str, stops: int, commas: int) -> tuple[str, str]:
+    return f"{distance if distance < 4 else 4 if distance < 8 else 8}{what}", f"{what}{stops}{commas}"
 
 
 def _add_stretches(rows: list[Features], line: list[Word], gaps: list[Gap], breaks: list[int]) -> None:
@@ -169,12 +166,10 @@ def _stretch(line: list[Word], gaps: list[Gap], start: int, end: int) -> Stretch
     after = line[end].kind[0] if end < len(line) else "$"
     length = end - start
     size = length if length < 4 else 4 if length < 7 else 7
-    closing = gaps[end].marks
     return (
-        f"s{cased}{size}|{gaps[start].marks}|{closing}".encode(),
+        f"s{cased}{size}|{gaps[start].marks}|{gaps[end].marks}".encode(),
         f"t{cues}|{cased}|{before}{after}".encode(),
         f"u{inner[0].low}|{cased}".encode(),
-        f"v{inner[-1].low}|{closing}".encode(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.normalize import doi_key
 
-from .locales import ACCESSED, AVAILABLE
+from .locales import ACCESSED, AVAILABLE, LOCALES
 from .numbers import read_date
 from .pieces import Piece
 from .reference_marks import without_notes
@@ -16,7 +16,7 @@ MAX_BROKEN = 60
 MAX_JOINS = 4
 
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/ ?|\bdoi(?:\.org/| ?: ?| )?){0,3}(?P<doi>10\. ?\d{4,9} ?/ ?[^\s<>\"]{1,200})",
+    r"(?:https?://(?:dx\.)?doi\.org/ ?|\bdoi(?:\.org/| ?: ?| )?){0,3}(?P<doi>10 ?\. ?\d{4,9} ?/ ?[^\s<>\"]{1,200})",
     re.IGNORECASE,
 )
 """'https://doi.org/10.1000/abc', 'doi: 10.1000/abc', and one broken by a blank: '10.1000/ abc'."""
@@ -38,6 +38,9 @@ _FOREIGN = re.compile(
 """What was glued to a DOI: ',arXiv', '[hep-th', '.URL'."""
 
 _ACCESS = re.compile(rf"[(\[]?\b{ACCESSED} ?:? ?", re.IGNORECASE)
+_STEMS = tuple({phrase[:5].lower() for locale in LOCALES for phrase in locale.accessed.split("|")})
+"""How the phrases for the day of access begin: looking for these first is ten times as fast."""
+
 _MORE = re.compile(r" (?P<part>[a-z0-9._/-]{0,20}\d[a-z0-9._/-]{0,20})(?= |$)")
 """What may go on with a broken DOI: ' 2015', ' .019'."""
 
@@ -50,7 +53,7 @@ def take_identifiers(piece: Piece) -> tuple[Piece, dict[str, Any]]:
     piece = _take_doi(piece, fields)
     piece = _take_access(piece, fields)
     piece = _take_url(piece, fields)
-    found = _ISBN.search(piece.flat)
+    found = _ISBN.search(piece.flat) if "ISBN" in piece.flat else None
     if found:
         fields["isbn"] = piece.as_value(re.sub(r"[ -]", "", found["isbn"]).upper(), *found.span("isbn"))
         piece = piece.without_all(_ISBN)
@@ -58,6 +61,8 @@ def take_identifiers(piece: Piece) -> tuple[Piece, dict[str, Any]]:
 
 
 def _take_doi(piece: Piece, fields: dict[str, Any]) -> Piece:
+    if "10." not in piece.flat and "10 ." not in piece.flat:
+        return piece
     for found in _DOI.finditer(piece.flat):
         start, end = found.span("doi")
         end = _broken_end(piece.flat, start, end)
@@ -122,7 +127,8 @@ def _broken_end(flat: str, start: int, end: int) -> int:
 
 def _take_access(piece: Piece, fields: dict[str, Any]) -> Piece:
     """Read '(accessed 12 May 2019)'; a label without a date stays where it is."""
-    label = _ACCESS.search(piece.flat)
+    lowered = piece.flat.lower()
+    label = _ACCESS.search(piece.flat) if any(stem in lowered for stem in _STEMS) else None
     found = read_date(piece.flat, label.end(), label.end() + 40) if label else None
     if not label or not found:
         return piece

@@ -1,12 +1,12 @@
 """The trained reader of references: words in, one label a word out, with the share of belief in each.
 
-The model file is read once, at first use; it is the only input there is. Labels are letters, one a field: a capital
+The model file is read once in every thread, at first use; it is the only input there is. Labels are letters, one a field: a capital
 begins a field and a small letter goes on with it.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from .reference_features import features
 from .reference_tokens import Tokens
 
 MODEL = Path(__file__).parent / "models" / "references.crfsuite"
-MAX_WORDS = 1_500
 
 FIELDS = {
     "author": "a", "editor": "e", "title": "t", "container": "c", "date": "d", "volume": "v", "issue": "s", "pages": "p",
@@ -29,11 +28,20 @@ Chunk = tuple[str, int, int, float]
 """A field, its first word, the word behind its last, and the belief in it."""
 
 
-@cache
+class _Local(threading.local):
+    # A tagger remembers the words it was last given, so threads must not share one.
+    tagger: Any = None
+
+
+_local = _Local()
+
+
 def _tagger() -> Any:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
-    return tagger
+    if _local.tagger is None:
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(MODEL))
+        _local.tagger = tagger
+    return _local.tagger
 
 
 def label_words(tokens: Tokens, flat: str) -> list[Chunk]:

@@ -141,7 +141,8 @@ def _pair(piece: Piece, parts: list[_Part]) -> list[ParsedName]:
 
 def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) -> bool:
     """Say whether the stretch behind the comma is the given name of the one before."""
-    if not part.is_bare():
+    if not part.is_bare() or flat[part.start].lower() == flat[part.start].upper():
+        # Scripts without capitals print a name as one word and know no inverted order.
         return False
     if behind.is_initials():
         return True
@@ -150,7 +151,7 @@ def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) ->
     ):
         return True
     surnames = sum(flat[start:end].lower() not in PARTICLES for start, end, _ in part.words)
-    if surnames > (2 if first else 1) or len(behind.words) > 3:
+    if surnames > (2 if first and len(behind.words) == 1 else 1) or len(behind.words) > 3:
         return False
     if len(behind.words) > 1 and behind.words[0][2] and not behind.words[-1][2]:
         return False

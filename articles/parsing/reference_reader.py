@@ -17,6 +17,7 @@ from .reference_styles import STYLES
 from .reference_tokens import tokenise
 
 SURE_RULE = 0.6
+_THESIS_STEMS = ("thes", "diss", "tesis", "tese", "дис", "abstract")
 
 _NO_PUBLISHER = re.compile(r"\b[Ii]n: |\d ?\(\d{1,4}\) ?:|\d: ?\d{1,5}[-–]\d")
 """What no publisher's name holds: 'In: Smith', '17(2): 175', '5: 1-9'."""
@@ -31,10 +32,15 @@ def read_entry(entry: Piece, plain: Piece) -> Draft:
 def ask_model(entry: Piece) -> Draft:
     """Let the model label the words, and give the fields and how sure they are."""
     tokens = tokenise(entry.flat)
-    genre = THESIS.search(entry.flat)
+    genre = _find_genre(entry.flat)
     chunks = label_words(tokens, entry.flat)
     fields = assemble(entry, tokens, chunks, _title_end(entry.flat, genre))
     return check(entry, fields, genre)
+
+
+def _find_genre(flat: str) -> re.Match[str] | None:
+    lowered = flat.lower()
+    return THESIS.search(flat) if any(stem in lowered for stem in _THESIS_STEMS) else None
 
 
 def _title_end(flat: str, genre: re.Match[str] | None) -> int:

@@ -75,7 +75,7 @@ def word_of(printed: str) -> Word:
     kind = _kind(printed, low, shape)
     names = ["w=" + low, "k=" + kind]
     if not printed[0].isdigit():
-        names += ["h=" + shape, "3=" + low[-3:], "p=" + low[:3]]
+        names += ["3=" + low[-3:], "p=" + low[:3]]
     initial = len(printed) == 1 and printed.isupper()
     stop = 0 if initial else 2 if len(printed) > 4 or printed[0].isdigit() else 1
     own = tuple(name.encode() for name in names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articles.parsing.pieces import Piece
 from articles.parsing.reference_features import features
 from articles.parsing.reference_model import FIELDS, OUTSIDE
 from articles.parsing.reference_tokens import Tokens, tokenise
@@ -47,15 +48,16 @@ def rows_for_training(reference: Labelled) -> tuple[list[list[bytes]], list[str]
     """Give the features and the label of every word, as the reader will see the reference."""
     _, entry = begin(reference.text, 0)
     tokens = tokenise(entry.flat)
-    return features(tokens, entry.flat), word_labels(tokens, entry.offset, reference.spans)
+    return features(tokens, entry.flat), word_labels(tokens, entry, reference.spans)
 
 
-def word_labels(tokens: Tokens, offset: int, spans: Sequence[LabelledSpan]) -> list[str]:
+def word_labels(tokens: Tokens, entry: Piece, spans: Sequence[LabelledSpan]) -> list[str]:
     """Give a letter for every word: a capital where a span begins, a small one where it goes on."""
     labels: list[str] = []
     last = -1
     for start, end in zip(tokens.starts, tokens.ends, strict=True):
-        at = _span_at(spans, start + offset, end + offset)
+        place = entry.span(start, end)
+        at = _span_at(spans, place.start, place.end)
         letter = LETTERS.get(spans[at][2], OUTSIDE) if at >= 0 else OUTSIDE
         labels.append(letter if letter == OUTSIDE or at == last else letter.upper())
         last = at
