@@ -40,18 +40,19 @@ EDGES = " ,;:–—-.•·*|/"
 
 def flatten(text: str) -> str:
     """Give ``text`` with every kind of blank and line end as one plain blank each: the same length."""
-    return text.translate(_FLAT)
+    return text if text.isprintable() else text.translate(_FLAT)
 
 
 def clean(raw: str) -> str:
     """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded."""
-    if raw.isascii() and raw.isprintable() and "&" not in raw and "<" not in raw:
-        return " ".join(raw.split())
     text = _ENTITY.sub(_entity, raw) if "&" in raw else raw
     text = _TAG.sub(" ", text) if "<" in text else text
-    if _MOJIBAKE.search(text):
-        text = ftfy.fix_encoding(text)
-    text = _SURROGATE.sub("\ufffd", unicodedata.normalize("NFC", text.translate(_CLEAN)))
+    if not text.isascii():
+        text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
+        text = unicodedata.normalize("NFC", text if text.isprintable() else text.translate(_CLEAN))
+        text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
+    elif not text.isprintable():
+        text = text.translate(_CLEAN)
     return " ".join(text.split())
 
 

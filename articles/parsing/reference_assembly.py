@@ -40,13 +40,20 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     A title that runs on past ``title_end`` is cut there.
     """
     fields: Fields = {}
+    taken = 0
     for name, first, behind, belief in chunks:
         reader = _READERS.get(name)
         start, end = tokens.starts[first], tokens.ends[behind - 1]
-        if reader:
-            end = min(end, title_end) if name == "title" and start < title_end else end
-            reader(piece, start, end, round(belief, 2), fields)
-    if "title" not in fields and _is_book(fields):
+        start = max(start, taken)
+        if not reader or start >= end:
+            continue
+        if name == "title" and start < title_end:
+            end = min(end, title_end)
+        elif name == "issue":
+            second = _SECOND.match(piece.flat, end)
+            end = taken = second.end() if second else end
+        reader(piece, start, end, round(belief, 2), fields)
+    if "title" not in fields and _is_work(fields):
         fields["title"] = fields.pop("container_title")
     fields["type"] = _type(fields, piece.flat)
     return fields
@@ -81,8 +88,6 @@ def _number(name: str) -> Any:
         if name in fields:
             return
         counter = _COUNTER.match(piece.flat, start, end)
-        second = _SECOND.match(piece.flat, end) if name == "issue" else None
-        end = second.end() if second else end
         reading = piece.reading(counter.end() if counter else start, end, belief, TEXT_EDGES)
         if reading and len(reading.value) <= 60:
             fields[name] = reading
@@ -92,9 +97,10 @@ def _number(name: str) -> Any:
 
 def _text(name: str) -> Any:
     def read(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
-        reading = None if name in fields else piece.reading(*widen(piece.flat, start, end), belief, TEXT_EDGES)
+        field = "container_title" if name in fields and "editors" in fields else name
+        reading = None if field in fields else piece.reading(*widen(piece.flat, start, end), belief, TEXT_EDGES)
         if reading:
-            fields[name] = reading
+            fields[field] = reading
 
     return read
 
@@ -132,14 +138,10 @@ _READERS = {
 }
 
 
-def _is_book(fields: Fields) -> bool:
-    """Say whether what was read as a container is the work itself: somebody's, published somewhere, in no volume."""
+def _is_work(fields: Fields) -> bool:
+    """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page."""
     stated = fields.keys()
-    return (
-        stated >= {"container_title", "authors"}
-        and not stated & {"volume", "issue", "page"}
-        and bool(stated & {"publisher", "publisher_place"})
-    )
+    return stated >= {"container_title", "authors"} and not stated & {"volume", "issue", "page"}
 
 
 def _type(fields: Fields, flat: str) -> str | None:
@@ -152,5 +154,7 @@ def _type(fields: Fields, flat: str) -> str | None:
     if container and ("editors" in fields or ("publisher" in fields and "volume" not in fields)):
         return "chapter"
     if container:
+        return "article-journal"
+    if "volume" in fields and "page" in fields:
         return "article-journal"
     return "book" if "publisher" in fields or "publisher_place" in fields else None

@@ -12,6 +12,9 @@ from .reference_body import Draft
 _NUMBER = re.compile(r"\d|\b[ivxlcIVXLC]+\b|^\w$")
 """What a volume, issue or page has to hold: a digit, a Roman numeral, or one letter."""
 
+_BEHIND_GENRE = re.compile(r"[ .,:;)\]–—-]{1,6}(?P<publisher>[^\W\d_][^.,;()\[\]\d]{5,100})(?=[.,;(\[]|$)")
+"""The university behind the genre of a thesis: ' – Universidade do Sul, 2011'."""
+
 _NUMBERS = ("volume", "issue", "page")
 _WEIGHED = ("issued", "title", "container_title", "volume", "issue", "page", "publisher")
 
@@ -24,6 +27,9 @@ def check(piece: Piece, fields: Fields, genre: re.Match[str] | None) -> Draft:
             del fields[name]
     if genre and not ("container_title" in fields and "volume" in fields):
         fields |= {"genre": piece.reading(*genre.span("genre")), "type": "thesis"}
+        house = _BEHIND_GENRE.match(piece.flat, genre.end())
+        if house and "publisher" not in fields:
+            fields["publisher"] = piece.reading(*house.span("publisher"), 0.7)
     return Draft(fields, _confidence(fields))
 
 

@@ -9,7 +9,7 @@ from articles.normalize import doi_key
 
 from .locales import ACCESSED, AVAILABLE, LOCALES
 from .numbers import read_date
-from .pieces import Piece
+from .pieces import Piece, clean
 from .reference_marks import without_notes
 
 MAX_BROKEN = 60
@@ -89,7 +89,7 @@ def _take_url(piece: Piece, fields: dict[str, Any]) -> Piece:
         start, end = piece.trim(found.start(), _joined_end(piece.flat, found.start(), found.end()), " .,;()]>")
         lead = _LEAD.search(piece.flat, max(0, start - 60), start)
         if "url" not in fields:
-            fields["url"] = piece.as_value(piece.flat[start:end].replace(" ", ""), start, end)
+            fields["url"] = piece.as_value(clean(piece.flat[start:end]).replace(" ", ""), start, end)
         position = max(end, start + 1)
         closing = piece.flat[position : position + 1] == ">"
         piece = piece.without(lead.start() if lead else start, position + closing)

@@ -141,7 +141,7 @@ def _pair(piece: Piece, parts: list[_Part]) -> list[ParsedName]:
 
 def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) -> bool:
     """Say whether the stretch behind the comma is the given name of the one before."""
-    if not part.is_bare() or flat[part.start].lower() == flat[part.start].upper():
+    if not (part.is_bare() or _is_short_surname(flat, part)) or flat[part.start].lower() == flat[part.start].upper():
         # Scripts without capitals print a name as one word and know no inverted order.
         return False
     if behind.is_initials():
@@ -156,6 +156,11 @@ def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) ->
     if len(behind.words) > 1 and behind.words[0][2] and not behind.words[-1][2]:
         return False
     return first or only or len(behind.words) == 1 or not behind.is_bare()
+
+
+def _is_short_surname(flat: str, part: _Part) -> bool:
+    """Say whether capitals that look like initials are a surname before a comma: 'DOE, J.'."""
+    return len(part.words) == 1 and part.end - part.start > 1 and "." not in flat[part.start : part.end]
 
 
 def _whole(piece: Piece, part: _Part) -> ParsedName:

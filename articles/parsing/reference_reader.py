@@ -13,14 +13,18 @@ from .reference_body import THESIS, Draft
 from .reference_checks import check
 from .reference_exact import exact
 from .reference_model import label_words
-from .reference_styles import STYLES
+from .reference_styles import STYLES, vancouver
 from .reference_tokens import tokenise
 
-SURE_RULE = 0.6
+SURE_RULE = 0.85
 _THESIS_STEMS = ("thes", "diss", "tesis", "tese", "дис", "abstract")
 
 _NO_PUBLISHER = re.compile(r"\b[Ii]n: |\d ?\(\d{1,4}\) ?:|\d: ?\d{1,5}[-–]\d")
 """What no publisher's name holds: 'In: Smith', '17(2): 175', '5: 1-9'."""
+
+
+_PREPRINT = re.compile(r"\barXiv\b|\d{4}\.\d{4}|^in press|^to appear", re.IGNORECASE)
+"""What stands where a preprint has no title: 'arXiv:1106.1580'."""
 
 
 def read_entry(entry: Piece, plain: Piece) -> Draft:
@@ -54,8 +58,15 @@ def _mended(plain: Piece, draft: Draft) -> Draft:
     """Give the model's reading, or where it cannot be and rules find better, theirs."""
     publisher = draft.fields.get("publisher")
     impossible = not _says_enough(draft.fields) or (publisher and _NO_PUBLISHER.search(publisher.value))
-    other = next((other for style in STYLES if (other := style(plain))), None) if impossible else None
-    return other if other and other.confidence >= SURE_RULE else draft
+    styles = STYLES if impossible else (vancouver,) if "title" not in draft.fields else ()
+    other = next((other for style in styles if (other := style(plain))), None)
+    return other if other and other.confidence >= SURE_RULE and _is_title(other) else draft
+
+
+def _is_title(draft: Draft) -> bool:
+    """Say whether rules found a title that is more than the number of a preprint or the end of a name."""
+    title = draft.fields.get("title")
+    return title is not None and len(title.value) > 2 and not _PREPRINT.search(title.value)
 
 
 def _says_enough(fields: Fields) -> bool:

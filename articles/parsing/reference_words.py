@@ -117,6 +117,8 @@ def gap_of(printed: str) -> Gap:
     """Give what the marks between two words say by themselves."""
     marks = printed.translate(_QUOTES).replace(" ", "")
     short = marks if len(marks) <= 4 else marks[:2] + "~" + marks[-2:]
+    # Half a surrogate pair has no bytes.
+    short = short if short.isascii() else short.encode("utf-8", "replace").decode()
     depth = printed.count("(") + printed.count("[") - printed.count(")") - printed.count("]")
     return Gap(short + " " if " " in printed else short, depth, _quote(printed), _parts(printed, marks))
 
