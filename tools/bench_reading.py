@@ -37,7 +37,7 @@ _WHOLE = re.compile(r"micro F1 ([\d.]+) +whole references right ([\d.]+) %")
 def measure() -> dict[str, Any]:
     """Give all figures by name."""
     texts = _texts()
-    figures = {"references": len(texts), "model_bytes": MODEL.stat().st_size} | _speed(texts)
+    figures: dict[str, Any] = {"references": len(texts), "model_bytes": MODEL.stat().st_size, **_speed(texts)}
     if SCORER.exists() and LABELLED.exists():
         figures["labelled"] = _accuracy(texts)
     return figures

@@ -126,16 +126,18 @@ def _remaining(history: str, state: str, left: int, kind: str, distance: str) ->
 def _ahead(line: list[Word], breaks: list[int]) -> list[tuple[str, str]]:
     """Give, for every word, how far the next number is and what it is, and how many breaks stand between."""
     result: list[tuple[str, str]] = []
-    distance, what, commas, stops = 9, "$", 0, 0
+    distance, what, commas, stops = 8, "$", 0, 0
     for word, parts in zip(reversed(line), reversed(breaks[: len(line)]), strict=True):
-        result.append(_distance(min(distance, 8), what, min(stops, 3), min(commas, 2)))
-        if word.kind[0] in "dY@VSPM":
-            distance, what, commas, stops = 0, word.kind[0], 0, 0
-        distance += 1
+        result.append(_distance(distance, what, stops, commas))
+        head = word.kind[0]
+        if head in "dY@VSPM":
+            distance, what, commas, stops = 1, head, 0, 0
+        elif distance < 8:
+            distance += 1
         if parts == 2:
-            stops += 1
+            stops += stops < 3
         elif parts:
-            commas += 1
+            commas += commas < 2
     result.reverse()
     return result
 

@@ -61,7 +61,9 @@ def _chunks(labels: list[str], tagger: Any) -> list[Chunk]:
         if label == first:
             continue
         if first != OUTSIDE:
-            belief = min(tagger.marginal(labels[at], at) for at in (start, index - 1))
+            belief = tagger.marginal(labels[start], start)
+            if index - start > 1:
+                belief = min(belief, tagger.marginal(first, index - 1))
             chunks.append((NAMES[first], start, index, belief))
         start = index
     return chunks

@@ -124,7 +124,9 @@ def _styles(parts: Parts) -> tuple[str, ...]:
 
 
 def _print(parts: Parts, styles: tuple[str, ...], chance: random.Random) -> Labelled | None:
-    people = {label: printed for label in ("author", "editor") if label in parts and (printed := _people(parts[label]))}
+    people: dict[str, list[tuple[str, str]]] = {
+        label: printed for label in ("author", "editor") if label in parts and (printed := _people(parts[label]))
+    }
     if "author" not in people or ("editor" in parts and "editor" not in people):
         return None
     style = chance.choice(styles)
