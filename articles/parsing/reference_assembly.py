@@ -141,7 +141,8 @@ _READERS = {
 def _is_work(fields: Fields) -> bool:
     """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page."""
     stated = fields.keys()
-    return stated >= {"container_title", "authors"} and not stated & {"volume", "issue", "page"}
+    people = stated & {"authors", "editors"}
+    return "container_title" in stated and bool(people) and not stated & {"volume", "issue", "page"}
 
 
 def _type(fields: Fields, flat: str) -> str | None:
