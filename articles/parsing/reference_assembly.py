@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from .numbers import DASHES, page_value, read_date
@@ -28,6 +29,14 @@ _PAGES = re.compile(
 )
 """The first range or page: '409-426', 'S12–S15', 'e1001', 'xi-xiv'."""
 
+_JOURNAL_HEAD = re.compile(r"(?:International )?(?:Journal|Review|Annals|Bulletin|Revista|Revue|Zeitschrift)\b")
+"""How the second half of a journal's title begins, behind a colon: 'The Reading Lantern: Journal of Libraries'."""
+
+_SENTENCE_END = re.compile(r"[.?!] (?=[^\W\d_a-z])")
+"""Where one sentence ends and the next begins: 'libraries. The Reading'."""
+
+LONGEST_FIRST_HALF = 60
+
 _PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’", '"': '"'}
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|workshop|congress|meeting)\b", re.IGNORECASE)
 _PROCEEDINGS = re.compile(r"\b(?:proc|proceedings)\b", re.IGNORECASE)
@@ -41,9 +50,8 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     """
     fields: Fields = {}
     taken = 0
-    for name, first, behind, belief in chunks:
+    for name, start, end, belief in _whole_containers(piece.flat, tokens, chunks):
         reader = _READERS.get(name)
-        start, end = tokens.starts[first], tokens.ends[behind - 1]
         start = max(start, taken)
         if not reader or start >= end:
             continue
@@ -57,6 +65,21 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
         fields["title"] = fields.pop("container_title")
     fields["type"] = _type(fields, piece.flat)
     return fields
+
+
+def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[tuple[str, int, int, float]]:
+    """Give the chunks by characters, a journal's title whole where the model cut it at its colon."""
+    ranges = [(name, tokens.starts[first], tokens.ends[behind - 1], belief) for name, first, behind, belief in chunks]
+    for index, ((before, start, cut, belief), (name, head, end, _)) in enumerate(pairwise(ranges)):
+        is_cut = (before, name) == ("title", "container") and flat[cut:head].strip() == ":"
+        if is_cut and _JOURNAL_HEAD.match(flat, head):
+            sentences = [sentence.end() for sentence in _SENTENCE_END.finditer(flat, start, cut)]
+            if sentences and cut - sentences[-1] <= LONGEST_FIRST_HALF:
+                ranges[index : index + 2] = [
+                    ("title", start, sentences[-1] - 2, belief),
+                    ("container", sentences[-1], end, belief),
+                ]
+    return ranges
 
 
 def _people(piece: Piece, start: int, end: int, belief: float, fields: Fields, name: str = "authors") -> None:
