@@ -65,8 +65,7 @@ def read_people(piece: Piece, start: int, end: int) -> list[ParsedName]:
     if is_organisation(stretch) and not re.search(r"\b[A-Z]\.", stretch):
         return [organisation(piece, start, end, 0.7)]
     parts = _parts(piece.flat, start, end)
-    names = _pair(piece, parts)
-    return names or [organisation(piece, start, end, 0.5)]
+    return _pair(piece, parts)
 
 
 def _trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
