@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-MODELS = ("affiliations", "names")
+MODELS = ("references", "affiliations", "names")
 
 
 def main() -> None:
