@@ -36,7 +36,7 @@ def store_affiliations(entries: Sequence[Entry]) -> None:
 
 
 def _raw(parsed: ParsedAffiliation) -> str:
-    return " ".join(parsed.raw.split())
+    return affiliation_text(parsed)
 
 
 def _store_strings(parsed: Mapping[str, ParsedAffiliation]) -> dict[str, Affiliation]:
