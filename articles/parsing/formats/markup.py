@@ -128,6 +128,11 @@ class Node:
         """The name without its namespace."""
         return _local(self._element.tag)
 
+    @property
+    def source(self) -> str:
+        """The text that the tree was read from."""
+        return self._source
+
     def get(self, name: str) -> str | None:
         """Give an attribute by its local name: 'href' for 'xlink:href'."""
         return next((value for key, value in self._element.attrib.items() if _local(key) == name), None)

@@ -26,6 +26,9 @@ MARKUP = re.compile(
 )
 """A comment, the marks of a CDATA section, a tag or an entity: '<jats:p>', '&amp;'."""
 
+_ENTITY = re.compile(r"<!\[CDATA\[|\]\]>|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+"""An entity, or a mark of a CDATA section."""
+
 _BLOCK_TAG = re.compile(r"</?(?:\w{1,20}:)?(?:p|br|break|div|li|list-item|title|sec|h\d|td|tr)\b", re.IGNORECASE)
 PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?(?:p|div)\s*>|<br\s*/?>\s*<br\s*/?>|\n[ \t]*\r?\n", re.IGNORECASE)
 """What parts the paragraphs of an abstract: '</p>', '</jats:p>', a blank line."""
@@ -45,6 +48,11 @@ def _plain(match: re.Match[str]) -> str:
     if mark.startswith("&"):
         return html.unescape(mark)
     return " " if _BLOCK_TAG.match(mark) else ""
+
+
+def unescaped(passage: Passage) -> Passage:
+    """Give a passage with its entities read and its tags left, as formats carry HTML inside a field."""
+    return passage.replaced(_ENTITY, _plain)
 
 
 def abstract_paragraphs(passage: Passage) -> list[Passage]:
