@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from articles.parsing.affiliations import parse_affiliation
@@ -14,6 +15,9 @@ from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedName
 from .draft import Address, Person
 from .passages import Passage
 from .values import orcid
+
+_LOOSE_MARK = re.compile(r" ([,;.])")
+"""The blank that a dropped tag leaves before a mark."""
 
 MAX_NAME = 400
 MAX_ADDRESSES = 50
@@ -49,6 +53,8 @@ def name_of(person: Person) -> tuple[ParsedName, float] | None:
     if family is None and given is None:
         return _whole_name(person.whole)
     family, given = (family, given) if family else (given, None)
+    if family and person.particle:
+        family = replace(family, value=f"{clean(person.particle.text)} {family.value}".strip())
     return _name(_ordinary(family), _ordinary(given), suffix, person.whole.source), 1.0
 
 
@@ -97,28 +103,38 @@ def _checked(whole: Passage, name: ParsedName | None, confidence: float) -> tupl
 
 
 def affiliation_of(address: Address) -> ParsedAffiliation:
-    """Give an affiliation: the parts that are marked, else the whole taken apart; ``text`` without any markup."""
+    """Give an affiliation: what is marked in it, and the rest by taking the whole apart; ``text`` has no markup."""
     whole = address.whole.trimmed()
-    text = clean(whole.text)
-    institution = address.institution.reading() if address.institution else None
-    if institution is None:
-        parsed = whole.relocated(parse_affiliation(whole.text))
-        return replace(parsed, text=text, country_code=parsed.country_code or _code(address.country_code))
-    span = whole.span()
-    country = address.country.reading() if address.country else None
-    known = find_country(country.value) if country else None
-    departments = (department.reading() for department in address.departments)
+    read = whole.relocated(parse_affiliation(whole.text))
+    marked = {name: _part(getattr(address, name)) for name in ("institution", "city", "region", "country")}
+    known = find_country(marked["country"].value) if marked["country"] else None
+    if known and marked["country"]:
+        marked["country"] = replace(marked["country"], value=known.name)
+    code = (known and known.code) or _code(address.country_code) or read.country_code
+    if marked["institution"] is None:
+        stated = {name: reading for name, reading in marked.items() if reading}
+        return replace(read, **stated, country_code=code, text=_text(whole, []))
+    departments = [reading for department in address.departments if (reading := department.reading())]
+    places = {name: marked[name] or getattr(read, name) for name in ("city", "region", "country")}
     return ParsedAffiliation(
-        raw=whole.source[span.start : span.end],
-        span=span,
-        departments=tuple(department for department in departments if department),
-        institution=institution,
-        city=address.city.reading() if address.city else None,
-        region=address.region.reading() if address.region else None,
-        country=replace(country, value=known.name) if country and known else country,
-        country_code=known.code if known else _code(address.country_code),
-        text=text,
+        raw=read.raw,
+        span=read.span,
+        departments=tuple(departments),
+        institution=marked["institution"],
+        country_code=code,
+        text=_text(whole, [*departments, marked["institution"], *(part for part in places.values() if part)]),
+        **places,
     )
+
+
+def _part(passage: Passage | None) -> Reading[str] | None:
+    return passage.reading() if passage else None
+
+
+def _text(whole: Passage, parts: list[Reading[str]]) -> str:
+    """Give the text as printed, or the parts with commas between where the format parts them by markup alone."""
+    printed = _LOOSE_MARK.sub(r"\1", clean(whole.text))
+    return printed if "," in printed or len(parts) < 2 else ", ".join(part.value for part in parts)
 
 
 def _code(printed: str | None) -> str | None:

@@ -24,9 +24,13 @@ class Address:
 
 @dataclass(slots=True)
 class Person:
-    """A name in parts, an organisation in ``literal``, or a name to take apart in ``whole`` alone."""
+    """A name in parts, an organisation in ``literal``, or a name to take apart in ``whole`` alone.
+
+    ``particle`` is what belongs before the family name but is stated apart from it: 'van der'.
+    """
 
     whole: Passage
+    particle: Passage | None = None
     family: Passage | None = None
     given: Passage | None = None
     suffix: Passage | None = None

@@ -37,7 +37,7 @@ def _address(node: Node) -> Address:
     named = [body for body in bodies if body.get("content-type") in ("orgname", None)]
     country = node.first("country")
     return Address(
-        whole=original or node.passage("label", "sup", "institution-id", "email"),
+        whole=original or node.passage("label", "sup", "institution-id", "email", parted=True),
         departments=[*divisions, *(body.passage() for body in named[:-1])],
         institution=named[-1].passage() if named else _of_kind(bodies, ("normalized",)),
         city=node.read("city", "addr-line/city") or _of_kind(_places(node), _CITY),

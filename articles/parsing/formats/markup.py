@@ -156,20 +156,24 @@ class Node:
         """Give the elements of these names at any depth, in order."""
         return (self._node(element) for element in self._element.iter() if _is_named(element, names))
 
+    def ancestor(self, name: str) -> Node | None:
+        """Give the nearest element of a name around this one."""
+        return next((self._node(outer) for outer in self._element.iterancestors() if _is_named(outer, (name,))), None)
+
     def read(self, *paths: str) -> Passage | None:
         """Give the text of the first element at a path that has any."""
         passages = (node.passage() for path in paths for node in self.every(path))
         return next((passage for passage in passages if passage.text), None)
 
-    def passage(self, *without: str) -> Passage:
-        """Give the text inside, tags dropped and entities read, but for children of the names given."""
+    def passage(self, *without: str, parted: bool = False) -> Passage:
+        """Give the text inside without children of the names given, tags dropped, or blanks for tags when ``parted``."""
         place = self.place
         if place is None:
             return Passage.of(self._source, 0, 0)
         raw = Passage.of(self._source, place.inner_start, place.inner_end)
         dropped = [child.place for child in self.children(*without)] if without else []
         raw = raw.without((child.start, child.end) for child in dropped if child) if dropped else raw
-        return without_markup(raw).trimmed()
+        return without_markup(raw, parted=parted).trimmed()
 
     def content(self) -> Passage:
         """Give the characters inside as they stand, markup and all."""

@@ -38,9 +38,18 @@ _LANGUAGES |= {"ita": "it", "tur": "tr", "ukr": "uk", "kaz": "kk", "ind": "id", 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-def without_markup(passage: Passage) -> Passage:
-    """Give a passage with its tags dropped and its entities read; a tag that ends a line of text leaves a blank."""
-    return passage.replaced(MARKUP, _plain) if "<" in passage.text or "&" in passage.text else passage
+def without_markup(passage: Passage, *, parted: bool = False) -> Passage:
+    """Give a passage with its tags dropped and its entities read.
+
+    A tag that ends a line of text leaves a blank, and so does every other when ``parted``.
+    """
+    if "<" not in passage.text and "&" not in passage.text:
+        return passage
+    return passage.replaced(MARKUP, _plain_parted if parted else _plain)
+
+
+def _plain_parted(match: re.Match[str]) -> str:
+    return _plain(match) or " "
 
 
 def _plain(match: re.Match[str]) -> str:
