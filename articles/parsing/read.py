@@ -78,11 +78,9 @@ def _xml(articles: Callable[[Node], list[Node]], read: Callable[[Node], Draft | 
 def _json(works: Callable[[Value], list[Value]], read: Callable[[Value], Draft | None]) -> tuple[Cut, Read]:
     def cut(text: str) -> list[Stretch]:
         values = works(read_json(text))
-        starts = [value.start for value in values[1:]]
         # The comma behind a value goes with it.
-        return [Stretch(value.start, value.end, end) for value, end in zip(values, [*starts, -1], strict=True)][:-1] + [
-            Stretch(value.start, value.end, value.end) for value in values[-1:]
-        ]
+        ends = [*(value.start for value in values[1:]), *(value.end for value in values[-1:])]
+        return [Stretch(value.start, value.end, end) for value, end in zip(values, ends, strict=True)]
 
     return cut, lambda text: read(read_json(text))
 

@@ -11,6 +11,7 @@ from typing import Any
 from articles.normalize import doi_key
 from articles.parsing.article import MAX_AUTHORS, MAX_PROBLEMS, MAX_REFERENCES
 from articles.parsing.language import guess_language
+from articles.parsing.pieces import clean
 from articles.parsing.records import ParsedArticle, ParsedCitation, ParseProblem, Reading, Span
 
 from .build_people import author_of
@@ -25,6 +26,8 @@ MAX_KEYWORDS = 100
 def build_article(draft: Draft) -> ParsedArticle:
     """Give the record of an article; what the file does not state is absent, and the main parts' absence is noted."""
     title = joined(draft.title, ": ")
+    if title and draft.title_prefix and (prefix := clean(draft.title_prefix.text)):
+        title = replace(title, value=f"{prefix} {title.value}")
     abstract = joined(draft.abstract, "\n\n")
     authors = tuple(author for person in draft.authors[:MAX_AUTHORS] if (author := author_of(person)))
     citation = _citation(draft)
@@ -74,18 +77,20 @@ def doi_reading(passage: Passage | None) -> Reading[str] | None:
 
 
 def _places(citation: ParsedCitation | None) -> tuple[Span, ...]:
-    readings = [value for name in ParsedCitation.__slots__ if isinstance(value := getattr(citation, name, None), Reading)]
+    readings = [
+        value for name in ParsedCitation.__slots__ if isinstance(value := getattr(citation, name, None), Reading)
+    ]
     return tuple(sorted((reading.span for reading in readings), key=lambda span: (span.start, span.end)))
 
 
 def with_problems(article: ParsedArticle, own: list[ParseProblem], text: str) -> ParsedArticle:
     """Give the article with its own and its parts' problems listed, their lines counted in ``text``."""
     ends = [match.start() for match in re.finditer("\n", text)]
-    placed = rebuilt(article, partial(_place_line, ends))
-    parts = (*placed.authors, *placed.references)
+    placed: ParsedArticle = rebuilt(article, partial(_place_line, ends))
     problems = [_place_line(ends, problem) for problem in own]
-    problems += [problem for part in parts for problem in part.problems]
-    problems = sorted(set(problems), key=lambda problem: (problem.line, problem.code, problem.span or Span(0, 0)))
+    problems += [problem for author in placed.authors for problem in author.problems]
+    problems += [problem for reference in placed.references for problem in reference.problems]
+    problems = sorted(set(problems), key=lambda problem: (problem.line, problem.code, problem.text))
     return replace(placed, problems=tuple(problems[:MAX_PROBLEMS]))
 
 

@@ -16,6 +16,7 @@ from .draft import Address, Person
 from .passages import Passage
 from .values import orcid
 
+_COMMAS = re.compile(r" ?,(?: ?,)+ ?")
 _LOOSE_MARK = re.compile(r" ([,;.])")
 """The blank that a dropped tag leaves before a mark."""
 
@@ -111,19 +112,23 @@ def affiliation_of(address: Address) -> ParsedAffiliation:
     if known and marked["country"]:
         marked["country"] = replace(marked["country"], value=known.name)
     code = (known and known.code) or _code(address.country_code) or read.country_code
-    if marked["institution"] is None:
-        stated = {name: reading for name, reading in marked.items() if reading}
-        return replace(read, **stated, country_code=code, text=_text(whole, []))
-    departments = [reading for department in address.departments if (reading := department.reading())]
-    places = {name: marked[name] or getattr(read, name) for name in ("city", "region", "country")}
-    return ParsedAffiliation(
-        raw=read.raw,
-        span=read.span,
-        departments=tuple(departments),
-        institution=marked["institution"],
+    read = replace(
+        read,
+        city=marked["city"] or read.city,
+        region=marked["region"] or read.region,
+        country=marked["country"] or read.country,
         country_code=code,
-        text=_text(whole, [*departments, marked["institution"], *(part for part in places.values() if part)]),
-        **places,
+        text=_text(whole),
+    )
+    if marked["institution"] is None:
+        return read
+    departments = (department.reading() for department in address.departments)
+    return replace(
+        read,
+        departments=tuple(department for department in departments if department),
+        institution=marked["institution"],
+        confidence=1.0,
+        problems=(),
     )
 
 
@@ -131,10 +136,9 @@ def _part(passage: Passage | None) -> Reading[str] | None:
     return passage.reading() if passage else None
 
 
-def _text(whole: Passage, parts: list[Reading[str]]) -> str:
-    """Give the text as printed, or the parts with commas between where the format parts them by markup alone."""
-    printed = _LOOSE_MARK.sub(r"\1", clean(whole.text))
-    return printed if "," in printed or len(parts) < 2 else ", ".join(part.value for part in parts)
+def _text(whole: Passage) -> str:
+    """Give the text as printed, with one comma where a mark and the end of a marked part meet."""
+    return _LOOSE_MARK.sub(r"\1", _COMMAS.sub(", ", clean(whole.text))).strip(" ,;")
 
 
 def _code(printed: str | None) -> str | None:

@@ -36,6 +36,9 @@ def _stated(entry: Entry) -> dict[str, Any]:
     stated: dict[str, Any] = {name: passage.reading() for name, passage in entry.fields.items() if passage}
     if isinstance(doi := stated.get("doi"), Reading):
         stated["doi"] = replace(doi, value=doi_key(doi.value) or doi.value)
+    elif isinstance(url := stated.get("url"), Reading) and "doi.org/" in url.value and doi_key(url.value):
+        # A link to a DOI's resolver states the DOI.
+        stated |= {"doi": replace(url, value=doi_key(url.value)), "url": None}
     stated |= {"issued": entry.issued, "page": entry.page, "label": entry.label.reading() if entry.label else None}
     stated |= {"authors": _names(entry.authors), "editors": _names(entry.editors)}
     return {name: value for name, value in stated.items() if value}
@@ -50,7 +53,11 @@ def _composed(stated: dict[str, Any]) -> str:
     names = ", ".join(_printed_name(name) for name in stated.get("authors", ()))
     year = f"({stated['issued'].value[0]})" if "issued" in stated else ""
     place = [stated[name].value for name in ("container_title", "volume", "issue", "page") if name in stated]
-    parts = [" ".join(filter(None, (names, year))), stated["title"].value if "title" in stated else "", ", ".join(place)]
+    parts = [
+        " ".join(filter(None, (names, year))),
+        stated["title"].value if "title" in stated else "",
+        ", ".join(place),
+    ]
     more = [stated[name].value for name in ("publisher", "doi", "url") if name in stated]
     return ". ".join(filter(None, (*parts, *more)))
 

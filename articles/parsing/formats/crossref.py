@@ -67,7 +67,9 @@ def read_crossref_xml(root: Node) -> Draft | None:
     title = article.first("titles")
     return Draft(
         text=article.source,
-        title=[node.passage() for node in (title.children("title")[:1] + title.children("subtitle")[:1])] if title else [],
+        title=[node.passage() for node in (title.children("title")[:1] + title.children("subtitle")[:1])]
+        if title
+        else [],
         authors=[_person(node) for node in article.every("contributors")[:1] for node in _authors(node)],
         abstract=abstract_paragraphs(unescaped(abstract.content())) if abstract else [],
         references=[_xml_entry(node) for node in article.every("citation_list/citation")],
@@ -134,5 +136,3 @@ def _xml_entry(node: Node) -> Entry:
         type="article-journal" if node.read("journal_title") and node.read("article_title") else None,
         authors=[Person(whole=author, family=None if "," in author.text else author)] if author else [],
     )
-
-

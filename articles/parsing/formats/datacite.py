@@ -9,6 +9,7 @@ from .json_text import Value
 from .markup import Node
 from .passages import Passage
 from .values import abstract_paragraphs, date_parts, language_code, page_range, unescaped, without_markup
+
 _CITING = ("References", "Cites")
 """How a work is related to what it cites."""
 
@@ -80,7 +81,9 @@ def _json_person(creator: Value) -> Person:
         family=creator.read("familyName"),
         given=creator.read("givenName"),
         literal=name if creator.text("nameType") == "Organizational" else None,
-        orcid=next((passage for passage in named if passage and "orcid" in passage.text.lower()), next(iter(named), None)),
+        orcid=next(
+            (passage for passage in named if passage and "orcid" in passage.text.lower()), next(iter(named), None)
+        ),
         addresses=[Address(whole=passage) for passage in printed if passage],
     )
 

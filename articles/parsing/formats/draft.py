@@ -57,10 +57,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Draft:
-    """One article as its file states it; ``place`` holds fields of ParsedCitation by their names."""
+    """One article as its file states it; ``place`` holds fields of ParsedCitation by their names.
+
+    ``title`` is title and subtitle; ``title_prefix`` an article ('The') that is stated apart.
+    """
 
     text: str
     title: list[Passage] = field(default_factory=list)
+    title_prefix: Passage | None = None
     authors: list[Person] = field(default_factory=list)
     abstract: list[Passage] = field(default_factory=list)
     keywords: list[Passage] = field(default_factory=list)

@@ -95,7 +95,9 @@ def _fields(marked: Node, kind: str) -> dict[str, Passage | None]:
 
 
 def _people(marked: Node, kind: str) -> list[Person]:
-    groups = [group for group in marked.children("person-group") if group.get("person-group-type") in (kind, f"{kind}s")]
+    groups = [
+        group for group in marked.children("person-group") if group.get("person-group-type") in (kind, f"{kind}s")
+    ]
     if kind == "author" and not groups:
         groups = [group for group in marked.children("person-group") if not group.get("person-group-type")] or [marked]
     names = [node for group in groups for node in group.children("name", "string-name", "collab")]

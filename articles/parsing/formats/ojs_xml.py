@@ -32,7 +32,8 @@ def read_ojs(root: Node) -> Draft | None:
     abstract = _of_locale(facts.children("abstract"), locale)
     return Draft(
         text=article.source,
-        title=[_html(node) for node in (_of_locale(facts.children("prefix"), locale), title, subtitle) if node][-2:],
+        title=[_html(node) for node in (title, subtitle) if node],
+        title_prefix=_html(prefix) if (prefix := _of_locale(facts.children("prefix"), locale)) else None,
         authors=[_author(node, locale) for node in (*facts.children("author"), *facts.every("authors/author"))],
         abstract=abstract_paragraphs(unescaped(abstract.content())) if abstract else [],
         keywords=_keywords(facts, locale),

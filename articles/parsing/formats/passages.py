@@ -106,7 +106,8 @@ class Passage:
 
     def relocated(self, record: Part) -> Part:
         """Give a record that was read from the decoded text with its spans and raw forms in the source."""
-        return rebuilt(record, self._relocate)
+        relocated: Part = rebuilt(record, self._relocate)
+        return relocated
 
     def _relocate(self, part: Any) -> Any:
         span = getattr(part, "span", None)

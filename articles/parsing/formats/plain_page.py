@@ -46,7 +46,7 @@ def read_page(source: str) -> ParsedArticle | None:
         return None
     located = passage.relocated(parsed)
     markers = tuple(passage.span(marker.start, marker.end) for marker in parsed.markers)
-    own = [problem for problem in located.problems]
+    own = list(located.problems)
     return replace(with_problems(replace(located, problems=()), own, source), markers=markers)
 
 

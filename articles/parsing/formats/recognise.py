@@ -28,8 +28,8 @@ class Format(Enum):
 
 _PREFIX = r"<(?:\w{1,20}:)?"
 
-_HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s", re.IGNORECASE)
-_HTML_SEARCH = 4_000
+_FIRST_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<name>!doctype html|[A-Za-z_][\w:.-]{0,60})", re.IGNORECASE | re.DOTALL)
+_HTML = frozenset(["html", "head", "body", "meta", "title", "link", "div", "p", "h1", "h2", "main", "section", "span", "table", "center", "br"])
 _XML_START = re.compile(r"<(?:[?!]|[A-Za-z_][\w:.-]{0,60}[\s/>])")
 
 _XML = (
@@ -37,7 +37,10 @@ _XML = (
     (Format.CROSSREF_XML, re.compile(_PREFIX + r"journal_article[\s>]")),
     (Format.DATACITE_XML, re.compile(_PREFIX + r"creatorName[\s>]|datacite\.org/schema/kernel")),
     (Format.DOAJ_XML, re.compile(_PREFIX + r"journalTitle[\s>]")),
-    (Format.OJS_XML, re.compile(r"pkp\.sfu\.ca|/native\.dtd|\bnative\.dtd|<publication[\s>]|<(?:firstname|lastname)[\s>]")),
+    (
+        Format.OJS_XML,
+        re.compile(r"pkp\.sfu\.ca|/native\.dtd|\bnative\.dtd|<publication[\s>]|<(?:firstname|lastname)[\s>]"),
+    ),
 )
 """What tells the kinds of XML apart, the most telling first."""
 
@@ -67,7 +70,9 @@ def recognise(text: str) -> Format:
 
 
 def _markup(text: str) -> Format:
-    if _HTML.search(text, 0, _HTML_SEARCH):
+    names = (match["name"] for match in _FIRST_TAG.finditer(text))
+    first = next((name.lower() for name in names if name), "")
+    if first in _HTML or first.startswith("!"):
         return Format.HTML
     return next((kind for kind, pattern in _XML if pattern.search(text)), Format.OTHER_XML)
 

@@ -33,15 +33,23 @@ _BLOCK_TAG = re.compile(r"</?(?:\w{1,20}:)?(?:p|br|break|div|li|list-item|title|
 PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?(?:p|div)\s*>|<br\s*/?>\s*<br\s*/?>|\n[ \t]*\r?\n", re.IGNORECASE)
 """What parts the paragraphs of an abstract: '</p>', '</jats:p>', a blank line."""
 
+_HEADING = re.compile(r"\s*<(\w{1,20}:)?title>[^<]{0,60}</(?:\w{1,20}:)?title>")
+"""The heading of a whole abstract: '<jats:title>Abstract</jats:title>'."""
+
 _LANGUAGES = {"eng": "en", "rus": "ru", "spa": "es", "por": "pt", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de"}
 _LANGUAGES |= {"ita": "it", "tur": "tr", "ukr": "uk", "kaz": "kk", "ind": "id", "pol": "pl", "english": "en"}
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
+_INLINE_TAG = re.compile(
+    r"</?(?:\w{1,20}:)?(?:italic|bold|sup|sub|i|b|em|strong|xref|sc|styled-content)\b", re.IGNORECASE
+)
+
+
 def without_markup(passage: Passage, *, parted: bool = False) -> Passage:
     """Give a passage with its tags dropped and its entities read.
 
-    A tag that ends a line of text leaves a blank, and so does every other when ``parted``.
+    A tag that ends a line of text leaves a blank. When ``parted``, every tag does, and the end of a part leaves a comma.
     """
     if "<" not in passage.text and "&" not in passage.text:
         return passage
@@ -49,6 +57,9 @@ def without_markup(passage: Passage, *, parted: bool = False) -> Passage:
 
 
 def _plain_parted(match: re.Match[str]) -> str:
+    mark = match.group()
+    if mark.startswith("</") and not _INLINE_TAG.match(mark):
+        return ", "
     return _plain(match) or " "
 
 
@@ -65,7 +76,9 @@ def unescaped(passage: Passage) -> Passage:
 
 
 def abstract_paragraphs(passage: Passage) -> list[Passage]:
-    """Give the paragraphs of an abstract that may hold markup of its own."""
+    """Give the paragraphs of an abstract that may hold markup of its own, without the heading it may begin with."""
+    heading = _HEADING.match(passage.text)
+    passage = passage.part(heading.end(), len(passage.text)) if heading else passage
     return [inner for part in passage.split(PARAGRAPH_END) if (inner := without_markup(part).trimmed()).text]
 
 
@@ -110,7 +123,8 @@ def _number(text: str) -> int:
 
 def page_range(first: Passage | None, last: Passage | None = None) -> Reading[str] | None:
     """Read '57-63' from one passage or from two."""
-    start, end = first and first.reading(), last and last.reading()
+    start = first.reading() if first else None
+    end = last.reading() if last else None
     if start is None or first is None:
         return None
     value = _DASHES.sub("-", start.value)
