@@ -43,7 +43,7 @@ def read_articles(text: str) -> tuple[ReadText, ...]:
         line = text.count("\n", 0, error.place) + 1
         raise NoArticle(f"The file looks like {kind.value}, but line {line} breaks its form.") from error
     articles = [ReadText(part, parsed) for part in parts if (parsed := _read_one(kind, part))]
-    if not articles:
+    if not any(article.parsed.title for article in articles):
         raise NoArticle(f"The file is {kind.value}, but holds no article.")
     if more:
         articles[-1] = replace(articles[-1], parsed=_with_more(articles[-1].parsed))

@@ -35,9 +35,14 @@ _HTML_TOKEN = re.compile(
 )
 """One comment, CDATA section, instruction, document type, end tag or start tag; an unclosed one ends with the text."""
 
-_ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s\"'<>]+))")
+_ATTRIBUTE = re.compile(r"(?<![^\s=\"'<>/])([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s\"'<>]+))")
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[1-9][0-9]{0,6}|#x[1-9a-fA-F][0-9a-fA-F]{0,5});)(?:(\w{1,31});)?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[A-Za-z_][\w.-]{0,99}(?::[A-Za-z_][\w.-]{0,99})?")
+_IN_QUOTES = str.maketrans({'"': "&quot;", "<": "&lt;"})
+_REPEATED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
+"""Elements that HTML lets end where the next of their kind begins."""
+
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "base", "col", "area", "source", "wbr"})
 
 
@@ -66,43 +71,55 @@ class _Scan:
     def run(self) -> str:
         position = 0
         for token in (_HTML_TOKEN if self.is_html else _XML_TOKEN).finditer(self.source):
-            if len(self.places) >= MAX_ELEMENTS:
-                break
             self.copy.append(_plain(self.source[position : token.start()]))
             position = token.end()
             self._take(token)
-        for _, number in self.open:
-            self.places[number].inner_end = self.places[number].end = position
+        self.copy.append(_plain(self.source[position:]))
+        while self.open:
+            self._pop(len(self.source), len(self.source))
         return "".join(self.copy)
 
     def _take(self, token: re.Match[str]) -> None:
-        if token["opened"]:
-            self._open(token)
+        if token["opened"] and len(self.places) < MAX_ELEMENTS:
+            self._open(token, token["opened"].lower() if self.is_html else token["opened"])
         elif token["closed"]:
-            self._close(token)
+            self._close(token, token["closed"].lower() if self.is_html else token["closed"])
         elif token["data"]:
             self.copy.append(html.escape(_UNPRINTABLE.sub("\ufffd", token["data"])))
 
-    def _open(self, token: re.Match[str]) -> None:
-        name = token["opened"]
+    def _open(self, token: re.Match[str], name: str) -> None:
+        if self.is_html and name in _REPEATED and self.open and self.open[-1][0] == name:
+            self._pop(token.start(), token.start())
+        number = len(self.places)
         self.places.append(Place(token.start(), token.span("attributes"), token.end(), token.end(), token.end()))
-        number = len(self.places) - 1
-        attributes = token["attributes"]
-        self.copy.append(f'<{name} {PLACE}="{number}"{_plain(attributes)}>')
-        if not attributes.endswith("/") and not (self.is_html and name.lower() in _VOID):
+        is_empty = token["attributes"].endswith("/") or (self.is_html and name in _VOID)
+        self.copy.append(f'<{name} {PLACE}="{number}"{_attributes(token["attributes"])}{"/" * is_empty}>')
+        if not is_empty:
             self.open.append((name, number))
             self.counts[name] = self.counts.get(name, 0) + 1
 
-    def _close(self, token: re.Match[str]) -> None:
-        name = token["closed"]
-        self.copy.append(f"</{name}>")
+    def _close(self, token: re.Match[str], name: str) -> None:
+        """Close the nearest element of a name and all inside it; an end without a beginning is left out."""
         while self.counts.get(name):
-            opened, number = self.open.pop()
-            self.counts[opened] -= 1
-            place = self.places[number]
-            place.inner_end, place.end = token.start(), token.end() if opened == name else token.start()
-            if opened == name:
+            if self.open[-1][0] == name:
+                self._pop(token.start(), token.end())
                 break
+            self._pop(token.start(), token.start())
+
+    def _pop(self, inner_end: int, end: int) -> None:
+        name, number = self.open.pop()
+        self.counts[name] -= 1
+        self.places[number].inner_end, self.places[number].end = inner_end, end
+        self.copy.append(f"</{name}>")
+
+
+def _attributes(text: str) -> str:
+    """Give the attributes of a start tag in good form, each once."""
+    stated = {match[1]: match[2] or match[3] or match[4] or "" for match in reversed([*_ATTRIBUTE.finditer(text)])}
+    stated.pop(PLACE, None)
+    return "".join(
+        f' {name}="{_plain(value).translate(_IN_QUOTES)}"' for name, value in stated.items() if _NAME.fullmatch(name)
+    )
 
 
 def _plain(text: str) -> str:

@@ -33,13 +33,13 @@ _HTML = frozenset(["html", "head", "body", "meta", "title", "link", "div", "p", 
 _XML_START = re.compile(r"<(?:[?!]|[A-Za-z_][\w:.-]{0,60}[\s/>])")
 
 _XML = (
-    (Format.JATS, re.compile(_PREFIX + r"article-meta[\s>]")),
-    (Format.CROSSREF_XML, re.compile(_PREFIX + r"journal_article[\s>]")),
-    (Format.DATACITE_XML, re.compile(_PREFIX + r"creatorName[\s>]|datacite\.org/schema/kernel")),
-    (Format.DOAJ_XML, re.compile(_PREFIX + r"journalTitle[\s>]")),
+    (Format.JATS, re.compile(_PREFIX + r"article-meta[\s/>]")),
+    (Format.CROSSREF_XML, re.compile(_PREFIX + r"journal_article[\s/>]")),
+    (Format.DATACITE_XML, re.compile(_PREFIX + r"creatorName[\s/>]|datacite\.org/schema/kernel")),
+    (Format.DOAJ_XML, re.compile(_PREFIX + r"journalTitle[\s/>]")),
     (
         Format.OJS_XML,
-        re.compile(r"pkp\.sfu\.ca|/native\.dtd|\bnative\.dtd|<publication[\s>]|<(?:firstname|lastname)[\s>]"),
+        re.compile(r"pkp\.sfu\.ca|/native\.dtd|\bnative\.dtd|<publication[\s/>]|<(?:firstname|lastname)[\s/>]"),
     ),
 )
 """What tells the kinds of XML apart, the most telling first."""
