@@ -78,7 +78,7 @@ def read_doaj_xml(root: Node) -> Draft | None:
     return Draft(
         text=record.source,
         title=[title.passage()] if title else [],
-        authors=[_xml_person(node, record) for node in record.every("authors/author")],
+        authors=_xml_people(record),
         abstract=abstract_paragraphs(unescaped(abstract.content())) if abstract else [],
         keywords=[node.passage() for node in keywords.children("keyword")] if keywords else [],
         place={
@@ -100,13 +100,16 @@ def _of_language(nodes: list[Node], code: str | None) -> Node | None:
     return next(iter([*own, *nodes]), None)
 
 
-def _xml_person(node: Node, record: Node) -> Person:
-    named = {key.text for key in (child.passage() for child in node.children("affiliationId"))}
-    known = record.every("affiliationsList/affiliationName")
-    name = node.first("name")
+def _xml_people(record: Node) -> list[Person]:
+    known = {node.get("affiliationId"): node for node in record.every("affiliationsList/affiliationName")}
+    return [_xml_person(node, known) for node in record.every("authors/author")]
+
+
+def _xml_person(node: Node, known: dict[str | None, Node]) -> Person:
+    name, named = node.first("name"), (child.passage().text for child in node.children("affiliationId"))
     return Person(
         whole=name.passage() if name else node.whole(),
         orcid=node.read("orcid_id"),
         email=node.read("email"),
-        addresses=[Address(whole=place.passage()) for place in known if place.get("affiliationId") in named],
+        addresses=[Address(whole=known[number].passage()) for number in named if number in known],
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from articles.parsing.records import DateParts, Reading
 
-from .draft import Draft, Person
-from .jats_affiliations import addresses_of
+from .draft import Address, Draft, Person
+from .jats_affiliations import Identified, address_finder, by_identity
 from .jats_references import entry_of, person_of
 from .markup import Node
 from .passages import Passage
@@ -72,28 +72,30 @@ def _issued(meta: Node) -> Reading[DateParts] | None:
 
 
 def _authors(meta: Node) -> list[Person]:
-    return [
-        _author(contributor, group, meta)
-        for group in meta.children("contrib-group")
-        for contributor in group.children("contrib")
-        if contributor.get("contrib-type") in _AUTHORS
-    ]
+    outside = by_identity(meta.children("aff"))
+    notes = by_identity(meta.every("author-notes/corresp"))
+    people: list[Person] = []
+    for group in meta.children("contrib-group"):
+        find = address_finder(group, outside)
+        contributors = [node for node in group.children("contrib") if node.get("contrib-type") in _AUTHORS]
+        people += [_author(contributor, notes, find(contributor)) for contributor in contributors]
+    return people
 
 
-def _author(contributor: Node, group: Node, meta: Node) -> Person:
+def _author(contributor: Node, notes: Identified, addresses: list[Address]) -> Person:
     person = person_of(contributor)
-    person.email = contributor.read("email", "address/email") or _correspondence(contributor, meta)
+    person.email = contributor.read("email", "address/email") or _correspondence(contributor, notes)
     identifiers = [node for node in contributor.children("contrib-id") if node.get("contrib-id-type") == "orcid"]
     person.orcid = identifiers[0].passage() if identifiers else contributor.read("uri")
-    person.addresses = addresses_of(contributor, group, meta)
+    person.addresses = addresses
     return person
 
 
-def _correspondence(contributor: Node, meta: Node) -> Passage | None:
+def _correspondence(contributor: Node, notes: Identified) -> Passage | None:
     """Give the address in the note that the contributor points to: '<xref ref-type="corresp" rid="cor1"/>'."""
-    targets = {node.get("rid") for node in contributor.children("xref") if node.get("ref-type") == "corresp"}
-    notes = [note for note in meta.every("author-notes/corresp") if note.get("id") in targets]
-    addresses = [email for note in notes for email in note.deep("email")]
+    targets = [node.get("rid") for node in contributor.children("xref") if node.get("ref-type") == "corresp"]
+    note = notes.get(targets[0]) if targets else None
+    addresses = list(note.deep("email")) if note else []
     return addresses[0].passage() if len(addresses) == 1 else None
 
 

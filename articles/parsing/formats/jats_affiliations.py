@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .draft import Address
 from .markup import Node
 from .passages import Passage
@@ -10,24 +12,35 @@ _DEPARTMENT = ("dept", "department", "orgdiv1", "orgdiv2", "orgdiv3")
 _CITY, _REGION = ("city",), ("state", "region", "province")
 
 
-def addresses_of(contributor: Node, group: Node, meta: Node) -> list[Address]:
-    """Give a contributor's affiliations in the order in which it names them."""
-    own = [*contributor.children("aff"), *_pointed_to(contributor, [*group.children("aff"), *meta.children("aff")])]
-    if not own and not any(node.get("rid") for node in group.every("contrib/xref") if _is_pointer(node)):
-        shared = group.children("aff") or meta.children("aff")
-        own = shared if len(shared) == 1 else []
-    return [_address(node) for node in own]
+Identified = dict[str | None, Node]
+
+
+def by_identity(nodes: list[Node]) -> Identified:
+    """Give elements by their ids."""
+    return {node.get("id"): node for node in reversed(nodes)}
+
+
+def address_finder(group: Node, outside: Identified) -> Callable[[Node], list[Address]]:
+    """Give what finds a contributor's affiliations, in the order in which it names them.
+
+    ``outside`` holds those that stand beside the groups. The one affiliation there is belongs to all where none is pointed to.
+    """
+    inside = by_identity(group.children("aff"))
+    pointing = any(node.get("rid") for node in group.every("contrib/xref") if _is_pointer(node))
+    shared = list((inside or outside).values())
+    shared = shared if len(shared) == 1 and not pointing else []
+
+    def find(contributor: Node) -> list[Address]:
+        pointers = [node for node in contributor.children("xref") if _is_pointer(node)]
+        targets = dict.fromkeys(target for node in pointers for target in (node.get("rid") or "").split())
+        pointed = [node for target in targets if (node := inside.get(target) or outside.get(target))]
+        return [_address(node) for node in [*contributor.children("aff"), *pointed] or shared]
+
+    return find
 
 
 def _is_pointer(node: Node) -> bool:
     return node.get("ref-type") in (None, "aff")
-
-
-def _pointed_to(contributor: Node, known: list[Node]) -> list[Node]:
-    pointers = [node for node in contributor.children("xref") if _is_pointer(node)]
-    targets = [target for node in pointers for target in (node.get("rid") or "").split()]
-    by_id = {node.get("id"): node for node in reversed(known)}
-    return [by_id[target] for target in dict.fromkeys(targets) if target in by_id]
 
 
 def _address(node: Node) -> Address:

@@ -29,7 +29,26 @@ class Format(Enum):
 _PREFIX = r"<(?:\w{1,20}:)?"
 
 _FIRST_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<name>!doctype html|[A-Za-z_][\w:.-]{0,60})", re.IGNORECASE | re.DOTALL)
-_HTML = frozenset(["html", "head", "body", "meta", "title", "link", "div", "p", "h1", "h2", "main", "section", "span", "table", "center", "br"])
+_HTML = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "meta",
+        "title",
+        "link",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "main",
+        "section",
+        "span",
+        "table",
+        "center",
+        "br",
+    ]
+)
 _XML_START = re.compile(r"<(?:[?!]|[A-Za-z_][\w:.-]{0,60}[\s/>])")
 
 _XML = (
