@@ -74,7 +74,13 @@ def _name(
 def _whole_name(whole: Passage) -> tuple[ParsedName, float] | None:
     """Take a name apart that is 'Family, Given', 'Family, Jr., Given', an organisation, or 'Given Family'."""
     whole = whole.trimmed()
-    if not any(map(str.isalpha, whole.text)) or len(whole.text) > MAX_NAME or not clean(whole.text):
+    # An element or an object that states no name is none itself.
+    if (
+        whole.text[:1] in ("<", "{")
+        or not any(map(str.isalpha, whole.text))
+        or len(whole.text) > MAX_NAME
+        or not clean(whole.text)
+    ):
         return None
     piece = Piece.of(whole.text)
     if is_organisation(whole.text):
