@@ -49,9 +49,7 @@ def bibtex_records(text: str) -> list[Record]:
     records: list[Record] = []
     position = 0
     for block in library.blocks:
-        start = text.find(block.raw or "", position)
-        if start < 0:
-            continue
+        start = max(position, text.find(block.raw or "", position))
         position = start + len(block.raw or "")
         if hasattr(block, "key") and hasattr(block, "value"):
             value = _value(text, start, position, str(block.value), abbreviations)

@@ -73,4 +73,4 @@ def test_the_command_says_what_it_passed_over(tmp_path, capsys):
     """Nothing was wrong, so the status is that of success."""
     (tmp_path / "package.json").write_text('{"private": true}', encoding="utf-8")
     call_command("ingest", tmp_path)
-    assert "passed over        1" in capsys.readouterr().out
+    assert "passed over       1" in capsys.readouterr().out

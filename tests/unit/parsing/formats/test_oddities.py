@@ -1,5 +1,7 @@
 """What files of a format do now and then."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.parsing.read import read_articles
@@ -172,3 +174,17 @@ def test_too_many_people_and_references_are_noted(monkeypatch):
     parsed = article_of(JATS.format(names, "<ref>Doe. 2014. A.</ref>" * 2))
     assert (len(parsed.authors), len(parsed.references)) == (1, 1)
     assert {"too-many-authors", "too-many-references"} <= {problem.code for problem in parsed.problems}
+
+
+def test_a_page_without_an_abstract_is_an_article_by_its_citation():
+    """What lacks is noted at the beginning of the page."""
+    page = (Path(__file__).parents[3] / "samples/formats/plain-page.html").read_text(encoding="utf-8")
+    start, end = page.index("<h2>Abstract"), page.index("<h2>References")
+    parsed = article_of(page[:start] + page[end:])
+    assert parsed.abstract is None
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("no-abstract", 1)]
+
+
+def test_a_field_without_a_value_is_no_field():
+    """The rest of the entry is read."""
+    assert article_of("@article{a, title={A}, volume = , number = 5}").citation.issue.value == "5"
