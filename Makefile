@@ -78,3 +78,7 @@ clean: ## remove the environment and the caches; the data in var/ stays
 .PHONY: screenshots
 screenshots: setup ## photograph two pages of the demo catalogue into docs/ (needs Chromium)
 	@$(VENV)/bin/python tools/screenshots.py
+
+.PHONY: bench-reading
+bench-reading: setup ## how well and how fast references are read (JSON=FILE writes the figures)
+	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.db import connection
 
+from articles.curation.decisions import in_force
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Author, Authorship, Institution, Link, Record, ReviewItem
 from articles.models.people import person_key, place_key
@@ -106,8 +107,22 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
             row.institution, row.link_reason = fitting[0], "same name and country"
         else:
             questions.append(_ambiguous_institution(row, fitting))
-    Affiliation.objects.bulk_update([row for row in waiting if row.institution_id], ["institution", "link_reason"])
+    linked = [row for row in waiting if row.institution_id]
+    Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
+    _place_institutions(linked)
     ask([*questions, *_suggestions(made)])
+
+
+def _place_institutions(linked: Sequence[Affiliation]) -> None:
+    """Give institutions that were first printed without a city the first city that is printed with them."""
+    decided = in_force(Record.INSTITUTION, [row.institution_id for row in linked if row.institution_id])
+    placed: dict[int, Institution] = {}
+    for row in linked:
+        institution = row.institution
+        if institution and row.city and not institution.city and "city" not in decided.get(institution.pk, {}):
+            institution.city, institution.region = row.city, row.region
+            placed[institution.pk] = institution
+    Institution.objects.bulk_update(placed.values(), ["city", "region"])
 
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:

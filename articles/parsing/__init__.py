@@ -1,4 +1,4 @@
-"""Article text to frozen records: pure Python, no Django, no clock, no input or output."""
+"""Article text to frozen records: pure Python, no Django, no clock, no input or output but the model file."""
 
 from .article import parse_article
 from .version import READER_VERSION

@@ -64,7 +64,7 @@ def ordinary_case(surname: str) -> str:
 
 
 def _ordinary_word(word: str, alone: bool) -> str:
-    if not is_capital_word(word):
+    if word[1:].islower() or not is_capital_word(word):
         return word
     if not alone and word.lower() in PARTICLES:
         return word.lower()
@@ -113,11 +113,11 @@ def person(piece: Piece, family: tuple[int, int], given: tuple[int, int] | None,
         given, given_suffix = _split_suffix(piece, given)
         suffix = suffix or given_suffix
     surname = piece.reading(*family, confidence=confidence, edges=" ,;")
-    if surname:
-        surname = replace(surname, value=ordinary_case(one_alphabet(surname.value)))
+    if surname and (value := ordinary_case(one_alphabet(surname.value))) != surname.value:
+        surname = replace(surname, value=value)
     first = piece.reading(*given, confidence=confidence, edges=" ,;") if given else None
-    if first:
-        first = replace(first, value=one_alphabet(first.value))
+    if first and (value := one_alphabet(first.value)) != first.value:
+        first = replace(first, value=value)
     return ParsedName(
         raw=piece.raw(start, end),
         span=piece.span(start, end),

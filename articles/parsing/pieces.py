@@ -40,16 +40,19 @@ EDGES = " ,;:–—-.•·*|/"
 
 def flatten(text: str) -> str:
     """Give ``text`` with every kind of blank and line end as one plain blank each: the same length."""
-    return text.translate(_FLAT)
+    return text if text.isprintable() else text.translate(_FLAT)
 
 
 def clean(raw: str) -> str:
     """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded."""
     text = _ENTITY.sub(_entity, raw) if "&" in raw else raw
     text = _TAG.sub(" ", text) if "<" in text else text
-    if _MOJIBAKE.search(text):
-        text = ftfy.fix_encoding(text)
-    text = _SURROGATE.sub("\ufffd", unicodedata.normalize("NFC", text.translate(_CLEAN)))
+    if not text.isascii():
+        text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
+        text = unicodedata.normalize("NFC", text if text.isprintable() else text.translate(_CLEAN))
+        text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
+    elif not text.isprintable():
+        text = text.translate(_CLEAN)
     return " ".join(text.split())
 
 
@@ -90,6 +93,8 @@ class Piece:
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         """Give a stretch's bounds in the text; it ends right behind its last character."""
+        if self.places is None:
+            return start, max(start, end)
         first = self._at(start)
         return first, (self._at(end - 1) + 1 if end > start else first)
 
@@ -136,7 +141,8 @@ class Piece:
 
     def as_value(self, value: Value, start: int, end: int, confidence: float = 1.0) -> Reading[Value]:
         """Give a value that is worded otherwise than printed, with the stretch it was read from."""
-        return Reading(value, self.raw(start, end), self.span(start, end), confidence)
+        first, last = self._bounds(start, end)
+        return Reading(value, self.text[first:last], Span(self.offset + first, self.offset + last), confidence)
 
     def problem(self, code: str, start: int = 0, end: int | None = None) -> ParseProblem:
         """State a doubt about a stretch; the line counts from the piece's own start."""

@@ -19,7 +19,7 @@ _QUOTED = re.compile(r" ?(?P<open>[“\"«„])(?P<title>[^“”\"«»„]{3,60
 _STOP = re.compile(r"[.?!…][”\"»’)\]]?(?: [–—])? (?=[^\s\W_]|[“\"«‘(\[])")
 """Where a sentence may end before another begins."""
 
-_THESIS = re.compile(
+THESIS = re.compile(
     r"[ ,.:;/(\[]{1,3}(?P<genre>(?:unpublished )?(?:author[’']?s?[’']? (?:thesis|abstract)|(?:ph\.? ?d\.?|doctoral|master[’']?s?"
     r"|m\.?a\.?|m\.?sc\.?|candidate|bachelor[’']?s?)(?: degree)? (?:thesis|dissertation)|thesis|dissertation(?: abstract)?"
     r"|abstract of (?:the )?(?:thesis|dissertation)|tesis(?: doctoral)?|tese(?: de doutorado)?|dissertação(?: de mestrado| \(mestrado\))?"
@@ -139,7 +139,7 @@ def _set(piece: Piece, draft: Draft, name: str, start: int, end: int, edges: str
 
 def _read_thesis(piece: Piece, start: int, end: int, draft: Draft) -> bool:
     """Read 'Title, Author's thesis. Krasnodar University.'."""
-    found = _THESIS.search(piece.flat, start, end)
+    found = THESIS.search(piece.flat, start, end)
     if not found:
         return False
     locator = peel(piece, start, found.start(), year=True)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -95,14 +96,18 @@ def introduction(bind: str, password: str | None) -> str:
 
 
 def serve(bind: str) -> None:
-    """Run gunicorn until it is told to end; an interrupted command waits until gunicorn is gone."""
+    """Run gunicorn until it ends or this command is told to end, and leave nothing of it behind.
+
+    Gunicorn has a process group of its own, so that Ctrl-C reaches it once, from here: a worker that is told twice can
+    lock itself up while it ends.
+    """
     command = [sys.executable, "-m", "gunicorn", "--config", "python:catalogue.serving", "--bind", bind]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603  # the project's own server
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0)  # noqa: S603  # the project's own server
     try:
         code = server.wait()
     except KeyboardInterrupt:
-        code = 0  # gunicorn got the same signal from the terminal
+        code = 0
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)
         server.wait()
     sys.exit(code)

@@ -114,3 +114,25 @@ def test_an_entry_that_an_editor_removed_stays_away(tmp_path, ingest, editor):
     correct(Reference.objects.shown().first(), {"position": None}, by=editor)
     ingest(write_article(tmp_path, authors=AUTHORS, accessed="1 may 2025"))
     assert [row.position for row in Reference.objects.shown()] == [1, 2]
+
+
+def test_an_institution_first_printed_without_a_city_gets_the_first_that_is_printed(tmp_path, ingest):
+    authors = [
+        "Ana MORLAND Academy of River Law, Kazakhstan",
+        "Lucia VERDE Academy of River Law, Almaty, Kazakhstan",
+        "Serik OMAROV Academy of River Law, Astana, Kazakhstan",
+    ]
+    ingest(write_article(tmp_path, authors=authors, cited=["MORLAND, Ana", "VERDE, Lucia", "OMAROV, Serik"]))
+    assert Institution.objects.get().city == "Almaty"
+
+
+def test_a_city_that_an_editor_took_away_is_not_put_back(tmp_path, ingest, editor):
+    ingest(write_article(tmp_path))
+    correct(Institution.objects.get(city="Almaty"), {"city": None}, by=editor)
+    authors = ["Lucia VERDE Academy of River Law, Astana, Kazakhstan"]
+    ingest(
+        write_article(
+            tmp_path, "two.txt", title="Another matter", page="59-70", authors=authors, cited=["VERDE, Lucia"]
+        )
+    )
+    assert Institution.objects.get(name="Academy of River Law").city is None

@@ -1,7 +1,6 @@
 """The index follows the table, whoever writes it."""
 
 import threading
-import time
 from dataclasses import replace
 
 from django.db import connection, transaction
@@ -35,15 +34,13 @@ def test_catching_up_says_what_it_did():
     assert check().agrees
 
 
-def test_an_edit_is_found_within_a_second_by_every_process(start_process):
+def test_an_edit_is_found_by_the_next_search_of_every_process(start_process):
     server = start_process(SERVE)
     article = make_article(title="Salt")
     assert ask(server, "salt") == found("salt") == ["Salt"]
     retitle(article, "Sugar")
-    committed = time.monotonic()
     assert ask(server, "sugar") == found("sugar") == ["Sugar"]
     assert ask(server, "salt") == found("salt") == []
-    assert time.monotonic() - committed < 1
 
 
 def test_a_number_drawn_early_and_committed_late_is_not_lost():

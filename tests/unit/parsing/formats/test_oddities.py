@@ -56,6 +56,7 @@ WHOLE_NAMES = {
     "World Health Organization": [(None, None, None, "World Health Organization")],
     ", ,": [],
     "123": [],
+    "№ 2": [(None, None, None, "№ 2")],
     "a" * 500: [],
 }
 
@@ -188,3 +189,11 @@ def test_a_page_without_an_abstract_is_an_article_by_its_citation():
 def test_a_field_without_a_value_is_no_field():
     """The rest of the entry is read."""
     assert article_of("@article{a, title={A}, volume = , number = 5}").citation.issue.value == "5"
+
+
+def test_an_html_page_may_leave_its_ends_out():
+    """Paragraphs end where the next begins; a page without an abstract says so."""
+    head = '<html><meta name="citation_title" content="A"><body>'
+    parsed = article_of(head + "<div class='item abstract'><p>Fences hold.<p>Walls stand.</div><p>Other.")
+    assert parsed.abstract.value == "Fences hold.\n\nWalls stand."
+    assert article_of(head + "<div>Other.</div>").abstract is None
