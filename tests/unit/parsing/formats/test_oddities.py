@@ -56,7 +56,7 @@ WHOLE_NAMES = {
     "World Health Organization": [(None, None, None, "World Health Organization")],
     ", ,": [],
     "123": [],
-    "№ 2": [(None, None, None, "№ 2")],
+    "PhD": [(None, None, None, "PhD")],
     "a" * 500: [],
 }
 
