@@ -16,7 +16,7 @@ from articles.parsing.records import ParsedAffiliation, ParsedAuthor
 
 from .columns import bring_up, save_changed, snapshot
 from .items import Item
-from .printed import affiliation_printed, affiliation_spans
+from .printed import affiliation_printed, affiliation_spans, affiliation_text
 from .resolve import link_institutions
 
 Entry = tuple[Item, Authorship, ParsedAuthor]
@@ -28,15 +28,11 @@ def store_affiliations(entries: Sequence[Entry]) -> None:
         raw: affiliation
         for _, _, author in entries
         for affiliation in author.affiliations
-        if (raw := _raw(affiliation))
+        if (raw := affiliation_text(affiliation))
     }
     stored = _store_strings(parsed)
     _store_links(entries, stored)
     link_institutions(stored.values())
-
-
-def _raw(parsed: ParsedAffiliation) -> str:
-    return " ".join(parsed.raw.split())
 
 
 def _store_strings(parsed: Mapping[str, ParsedAffiliation]) -> dict[str, Affiliation]:
@@ -87,7 +83,7 @@ def _printed_links(author: ParsedAuthor, stored: Mapping[str, Affiliation]) -> d
     return {
         stored[raw].pk: affiliation_spans(affiliation, position)
         for position, affiliation in enumerate(author.affiliations, start=1)
-        if (raw := _raw(affiliation))
+        if (raw := affiliation_text(affiliation))
     }
 
 

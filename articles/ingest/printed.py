@@ -113,7 +113,7 @@ def author_printed(parsed: ParsedAuthor, position: int) -> Printed:
 def affiliation_printed(parsed: ParsedAffiliation) -> Printed:
     """The columns of an Affiliation; spans stay with the place where the string is printed."""
     printed = Printed()
-    printed.columns["raw"] = " ".join(parsed.raw.split())
+    printed.columns["raw"] = affiliation_text(parsed)
     printed.note("departments", [department.value for department in parsed.departments])
     for column, part in AFFILIATION_PARTS.items():
         reading = getattr(parsed, part)
@@ -121,6 +121,11 @@ def affiliation_printed(parsed: ParsedAffiliation) -> Printed:
     code = parsed.country_code
     printed.note("country_code", code if code and COUNTRY_CODE.fullmatch(code) else None)
     return printed
+
+
+def affiliation_text(parsed: ParsedAffiliation) -> str:
+    """An affiliation as people read it, blanks folded."""
+    return " ".join((parsed.text or parsed.raw).split())
 
 
 AFFILIATION_PARTS = {"institution_name": "institution", "city": "city", "region": "region", "country": "country"}

@@ -1,13 +1,14 @@
-"""Bytes to a parsed article: what runs on the executor. No database and no models here, so that any process can do it."""
+"""Bytes to parsed articles: what runs on the executor. No database and no models here, so that any process can do it."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from articles.parsing import READER_VERSION
-from articles.parsing.article import parse_article
-from articles.parsing.decode import decode
+from articles.parsing.decode import Decoded, decode
 from articles.parsing.errors import UndecodableSource
+from articles.parsing.read import ReadText, read_articles
 from articles.parsing.records import ParsedArticle, ParseProblem
 
 from .source import RefusedFile, SourceBytes
@@ -15,7 +16,11 @@ from .source import RefusedFile, SourceBytes
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One file as the reader understood it; ``content`` only where encoding the text does not give the bytes back."""
+    """One article's file as the reader understood it.
+
+    ``content`` only where encoding the text does not give the bytes back. Where a file holds several articles, each has
+    the file's text less the other articles, with a size and a hash of its own.
+    """
 
     path: str
     sha256: str
@@ -28,28 +33,30 @@ class ReadFile:
     reader_version: str = READER_VERSION
 
 
-def read_article(source: SourceBytes) -> ReadFile | RefusedFile:
-    """Decode and parse one file; a refusal is given back, not raised, so that it crosses process borders as it is."""
+def read_file(source: SourceBytes) -> list[ReadFile | RefusedFile]:
+    """Decode one file and read its articles; a refusal is given back, not raised, so that it crosses process borders."""
     try:
-        return _read(source)
+        decoded = decode(source.content)
+        articles = read_articles(decoded.text)
+        return [_read(source, decoded, article, alone=len(articles) == 1) for article in articles]
     except UndecodableSource as error:
-        return RefusedFile(source.path, error.reason, error.sentence)
+        return [RefusedFile(source.path, error.reason, error.sentence)]
     except Exception as error:  # the reader must not raise; if it does, one file is lost and not the run
-        return RefusedFile(source.path, "reader-failed", f"The reader failed on this file: {error!r}.")
+        return [RefusedFile(source.path, "reader-failed", f"The reader failed on this file: {error!r}.")]
 
 
-def _read(source: SourceBytes) -> ReadFile | RefusedFile:
-    decoded = decode(source.content)
-    parsed = parse_article(decoded.text)
+def _read(source: SourceBytes, decoded: Decoded, article: ReadText, *, alone: bool) -> ReadFile | RefusedFile:
+    parsed = article.parsed
     if parsed.title is None or not parsed.title.value.strip():
         return RefusedFile(source.path, "no-title", "No title could be read, so there is no article to store.")
+    content = source.content if alone else article.text.encode(decoded.encoding)
     return ReadFile(
         path=source.path,
-        sha256=source.sha256,
-        size=len(source.content),
+        sha256=source.sha256 if alone else hashlib.sha256(content).hexdigest(),
+        size=len(content),
         encoding=decoded.encoding,
-        text=decoded.text,
-        content=None if decoded.text.encode(decoded.encoding) == source.content else source.content,
+        text=article.text,
+        content=None if article.text.encode(decoded.encoding) == content else content,
         parsed=parsed,
         problems=(*decoded.problems, *parsed.problems),
     )

@@ -13,11 +13,15 @@ from .source import RefusedFile
 
 @dataclass(slots=True)
 class IngestReport:
-    """What became of every file of one run."""
+    """What became of every file of one run; a file of several articles counts once for each.
+
+    ``passed_over`` counts files found in a folder that state no article: a site map, a settings file, an index page.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     refused: list[RefusedFile] = field(default_factory=list)
+    passed_over: int = 0
     seconds: float = 0.0
 
     def note_items(self, items: Iterable[Item]) -> None:
@@ -30,7 +34,7 @@ class IngestReport:
     @property
     def files(self) -> int:
         """How many files were looked at."""
-        return self.outcomes.total() + len(self.refused)
+        return self.outcomes.total() + len(self.refused) + self.passed_over
 
     def as_record(self) -> dict[str, Any]:
         """The report as JSON holds it."""
@@ -41,6 +45,7 @@ class IngestReport:
                 {"path": refusal.path, "line": refusal.line, "code": refusal.code, "reason": refusal.sentence}
                 for refusal in self.refused
             ],
+            "passed_over": self.passed_over,
             "problems": dict(sorted(self.problems.items())),
             "seconds": round(self.seconds, 3),
         }
@@ -48,7 +53,8 @@ class IngestReport:
     def table(self) -> str:
         """The counts as lines for a terminal."""
         rows = [(outcome.value, self.outcomes[outcome]) for outcome in Outcome]
+        rows += [("passed over", self.passed_over)] if self.passed_over else []
         rows += [("refused", len(self.refused)), ("problems", self.problems.total())]
-        lines = [f"{name:<10}{count:>9,}" for name, count in rows]
+        lines = [f"{name:<11}{count:>8,}" for name, count in rows]
         lines += [f"  {count:>7,}  {code}" for code, count in self.problems.most_common()]
         return "\n".join(lines)

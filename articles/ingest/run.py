@@ -20,13 +20,13 @@ from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
 from .items import Outcome
-from .read import ReadFile, read_article
+from .read import ReadFile, read_file
 from .report import IngestReport
-from .source import RefusedFile, SourceBytes, find_files, read_bytes
+from .source import NO_ARTICLE, RefusedFile, SourceBytes, find_files, read_bytes
 from .store import known_contents, store_batch
 
 BATCH_SIZE = 200
-"""Files a transaction: enough to share its cost, few enough to lose little when the machine dies."""
+"""Files a batch, and articles a transaction: enough to share its cost, few enough to lose little when the machine dies."""
 
 Progress = Callable[[int], object]
 
@@ -50,7 +50,7 @@ def ingest_files(
     ``progress`` is given the files and yields a counter to call with the number of files done, as a context manager.
     """
     paths = list(paths)
-    files = find_files(paths)
+    files, named = find_files(paths), frozenset(map(str, map(Path, paths)))
     report, started = IngestReport(), time.monotonic()
     arguments = {"paths": [str(path) for path in paths], "workers": workers}
     with _undone() if dry_run else nullcontext():
@@ -58,7 +58,7 @@ def ingest_files(
         try:
             with _executor(workers) as executor, (progress or _no_progress)(files) as count:
                 for batch in _batches(files):
-                    _ingest_batch(batch, run, executor, report)
+                    _ingest_batch(batch, run, executor, report, named)
                     count(len(batch))
             run.state = IngestRun.State.FINISHED
         except BaseException:
@@ -111,24 +111,50 @@ def _close_run(run: IngestRun, report: IngestReport) -> None:
     run.save(update_fields=["state", "finished_at", "counts"])
 
 
-def _ingest_batch(batch: Sequence[Path], run: IngestRun, executor: Executor | None, report: IngestReport) -> None:
+def _ingest_batch(
+    batch: Sequence[Path], run: IngestRun, executor: Executor | None, report: IngestReport, named: frozenset[str]
+) -> None:
     refused: list[RefusedFile] = []
     sources = _read_sources(batch, refused)
     known = known_contents([source.sha256 for source in sources])
     new = [source for source in sources if source.sha256 not in known]
     report.outcomes += Counter({Outcome.UNCHANGED: len(sources) - len(new)})
-    if not (new or refused):
+    files = _new_articles(new, executor, report, refused)
+    refused = _without_passed_over(refused, report, named)
+    if not (files or refused):
         return
     if run.pk is None:
         run.save()
-    results = list(executor.map(read_article, new, chunksize=8) if executor else map(read_article, new))
-    refused += [result for result in results if isinstance(result, RefusedFile)]
-    _store([result for result in results if isinstance(result, ReadFile)], run, report, refused)
+    for start in range(0, len(files), BATCH_SIZE):
+        _store(files[start : start + BATCH_SIZE], run, report, refused)
     report.refused += refused
     ParseProblem.objects.bulk_create(
         ParseProblem(run=run, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence)
         for refusal in refused
     )
+
+
+def _new_articles(
+    sources: Sequence[SourceBytes], executor: Executor | None, report: IngestReport, refused: list[RefusedFile]
+) -> list[ReadFile]:
+    """Read the files and give the articles that are not stored yet; of a file of several, some may be."""
+    read = executor.map(read_file, sources, chunksize=8) if executor else map(read_file, sources)
+    results = [result for articles in read for result in articles]
+    refused += [result for result in results if isinstance(result, RefusedFile)]
+    articles = [result for result in results if isinstance(result, ReadFile)]
+    known = known_contents([article.sha256 for article in articles])
+    new = [article for article in articles if article.sha256 not in known]
+    report.outcomes += Counter({Outcome.UNCHANGED: len(articles) - len(new)})
+    return new
+
+
+def _without_passed_over(
+    refused: Sequence[RefusedFile], report: IngestReport, named: frozenset[str]
+) -> list[RefusedFile]:
+    """Count files that a folder holds beside its articles, and give the refusals that an operator has to hear of."""
+    passed_over = [refusal for refusal in refused if refusal.code == NO_ARTICLE and refusal.path not in named]
+    report.passed_over += len(passed_over)
+    return [refusal for refusal in refused if refusal not in passed_over]
 
 
 def _read_sources(batch: Sequence[Path], refused: list[RefusedFile]) -> list[SourceBytes]:

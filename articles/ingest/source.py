@@ -10,8 +10,11 @@ from pathlib import Path
 
 from articles.parsing.decode import MAX_SOURCE_BYTES
 
-ARTICLE_SUFFIXES = frozenset({".txt"})
-"""What counts as an article file when a folder is searched; a file that is named is always read."""
+ARTICLE_SUFFIXES = frozenset({".txt", ".xml", ".json", ".bib", ".ris", ".html", ".htm"})
+"""What may be an article file when a folder is searched; a file that is named is always read."""
+
+NO_ARTICLE = "no-article"
+"""The code of a refusal that says nothing is wrong with the file but that it states no article."""
 
 
 class RefusedFile(Exception):

@@ -42,3 +42,10 @@ class UnknownEncoding(UndecodableSource):
     def __init__(self, position: int) -> None:
         super().__init__("undecodable", f"The bytes from position {position} on are in no known encoding.")
         self.position = position
+
+
+class NoArticle(UndecodableSource):
+    """Readable text of a format that is not read, or that states no article."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("no-article", sentence)

@@ -57,7 +57,10 @@ class ParsedName:
 
 @dataclass(frozen=True, slots=True)
 class ParsedAffiliation:
-    """One printed affiliation in parts; ``country_code`` is ISO 3166-1 alpha-2, derived from ``country``."""
+    """One printed affiliation in parts; ``country_code`` is ISO 3166-1 alpha-2, derived from ``country``.
+
+    ``text`` is the affiliation as people read it, where the raw characters hold markup; None where they do not.
+    """
 
     raw: str
     span: Span
@@ -69,6 +72,7 @@ class ParsedAffiliation:
     country_code: str | None = None
     confidence: float = 1.0
     problems: tuple[ParseProblem, ...] = ()
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

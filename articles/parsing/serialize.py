@@ -75,7 +75,7 @@ def affiliation_record(affiliation: ParsedAffiliation) -> Record:
                 "region": _value(affiliation.region),
                 "country": _value(affiliation.country),
                 "country_code": affiliation.country_code,
-                "raw": affiliation.raw,
+                "raw": affiliation.text or affiliation.raw,
             }
         ),
     }

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     help = "Read article files and folders into the catalogue; safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search for .txt files")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search for article files")
         parser.add_argument("--dry-run", action="store_true", help="do everything but keep nothing")
         parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that parse (default 1)")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as JSON, too")

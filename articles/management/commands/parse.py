@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -13,11 +14,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest.source import MissingPath, RefusedFile, find_files, read_bytes
-from articles.parsing import parse_article
 from articles.parsing.affiliations import parse_affiliation
 from articles.parsing.authors import parse_author_line
 from articles.parsing.decode import decode
 from articles.parsing.errors import UndecodableSource
+from articles.parsing.read import read_articles
 from articles.parsing.references import parse_reference
 from articles.parsing.serialize import (
     Record,
@@ -40,7 +41,7 @@ LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\
 
 
 class Command(BaseCommand):
-    """Prints one JSON object a file, or one a line of standard input; always as many as it was given."""
+    """Prints one JSON object an article, a refused file or a line of standard input."""
 
     help = "Print what the reader makes of article files, or of single strings with --kind, as JSON Lines."
     requires_system_checks = []
@@ -76,27 +77,33 @@ def string_records(read: Callable[[str], Record]) -> Iterator[Record]:
 
 
 def file_records(paths: list[str]) -> Iterator[Record]:
-    """Give a record for every file; one that cannot be read has its problem instead of a hash and fields."""
+    """Give a record for every article of every file; a file that cannot be read has its problem instead of a hash and fields."""
     for path in paths:
         try:
             for file in find_files([path]):
-                yield file_record(str(file))
+                yield from article_records(str(file))
         except MissingPath as error:
             yield _refusal(path, "missing", str(error))
 
 
-def file_record(path: str) -> Record:
-    """Give the record of one file, as stored or as refused."""
+def article_records(path: str) -> Iterator[Record]:
+    """Give a record for each article of a file, its hash that of the text it would be stored with; or the refusal."""
     try:
         source = read_bytes(Path(path))
         decoded = decode(source.content)
+        articles = read_articles(decoded.text)
     except RefusedFile as error:
-        return _refusal(path, error.code, error.sentence)
+        yield _refusal(path, error.code, error.sentence)
+        return
     except UndecodableSource as error:
-        return _refusal(path, error.reason, error.sentence)
-    record = article_record(parse_article(decoded.text), file=path, sha256=source.sha256)
-    record["problems"] = [*map(problem_record, decoded.problems), *record["problems"]]
-    return record
+        yield _refusal(path, error.reason, error.sentence)
+        return
+    for article in articles:
+        content = article.text.encode(decoded.encoding)
+        sha256 = source.sha256 if len(articles) == 1 else hashlib.sha256(content).hexdigest()
+        record = article_record(article.parsed, file=path, sha256=sha256)
+        record["problems"] = [*map(problem_record, decoded.problems), *record["problems"]]
+        yield record
 
 
 def _refusal(path: str, code: str, sentence: str) -> Record:

@@ -329,7 +329,7 @@ def test_a_reader_that_fails_loses_one_file_and_not_the_run(tmp_path, monkeypatc
     def fail(text):
         raise ZeroDivisionError("a fault of the reader")
 
-    monkeypatch.setattr(read, "parse_article", fail)
+    monkeypatch.setattr(read, "read_articles", fail)
     report = ingest_files([write_article(tmp_path)])
     assert report.refused[0].code == "reader-failed"
     assert "ZeroDivisionError" in report.refused[0].sentence
