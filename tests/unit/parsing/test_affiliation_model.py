@@ -171,11 +171,13 @@ def test_labels_are_put_right(text, before, after):
     assert found == after
 
 
-def test_two_names_of_one_country_are_one():
-    """'Taiwan, R.O.C.' is one country, 'Norway, Sweden' are two, of which the first counts."""
+def test_parts_are_made_of_labels():
+    """'Taiwan, R.O.C.' is one country, of 'Norway, Sweden' the first counts; 'From the' only leads to a name."""
     text = "University of Oslo, Taiwan, ROC"
     tokens, chunks = chunks_of(text, ("institution", "University of Oslo"), ("country", "Taiwan"), ("country", "ROC"))
     assert assemble(Piece.of(text), tokens, chunks).country.raw == "Taiwan, ROC"
+    text = "From the Law Branch"
+    assert assemble(Piece.of(text), *chunks_of(text, ("department", text))).departments[0].value == "Law Branch"
     text = "Norway, Sweden"
     parts = assemble(Piece.of(text), *chunks_of(text, ("country", "Norway"), ("country", "Sweden")))
     assert (parts.country.raw, parts.code) == ("Norway", "NO")
