@@ -20,7 +20,7 @@ DATA = "affiliations.train.jsonl.gz"
 PRINTED = 1_000
 SEED = 1
 PARAMETERS = {
-    "c1": 0.05,
+    "c1": 0.15,
     "c2": 0.3,
     "feature.minfreq": 1,
     "feature.possible_transitions": True,
