@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.IGNORECASE)
 """What may stand before a DOI: 'https://doi.org/', 'dx.doi.org/', 'doi: '."""
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x1f\x7f-\x9f]+")
 """A bare DOI: '10.14505/jarle.v9.1(31).03'."""
 
 
@@ -110,7 +110,7 @@ def doi_key(text: str | None) -> str | None:
         bare = bare[prefix.end() :].strip()
         bare = unquote(bare) if "/" in prefix.group() else bare
     bare = _without_tail(bare[: 2 * DOI_LENGTH])
-    return bare.lower() if len(bare) <= DOI_LENGTH and "\x00" not in bare and _DOI.fullmatch(bare) else None
+    return bare.lower() if len(bare) <= DOI_LENGTH and _DOI.fullmatch(bare) else None
 
 
 def _without_tail(doi: str) -> str:

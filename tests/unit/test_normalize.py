@@ -101,3 +101,8 @@ def test_doi_key(text, key):
     """A DOI has one key whatever stands around it; anything else has none."""
     assert normalize.doi_key(text) == key
     assert normalize.is_doi(text) is (key is not None)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x9f"])
+def test_a_doi_holds_no_control_character(sign):
+    assert normalize.doi_key(f"10.5555/{sign}one") is None
