@@ -5,14 +5,11 @@ The model file is read once, at first use. Labels are letters, one a part: a cap
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pycrfsuite
 
 from .affiliation_features import features
 from .affiliation_tokens import Tokens
+from .taggers import tagger_of
 
 MODEL = Path(__file__).parent / "models" / "affiliations.crfsuite"
 
@@ -27,16 +24,9 @@ Chunk = tuple[str, int, int, float]
 """A part, its first word, the word behind its last, and the belief in it."""
 
 
-@cache
-def _tagger() -> Any:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
-    return tagger
-
-
 def label_words(tokens: Tokens) -> list[Chunk]:
     """Give the parts of an affiliation in order of their words; words outside of any part are left out."""
-    tagger = _tagger()
+    tagger = tagger_of(MODEL)
     tagger.set(features(tokens))
     labels = tagger.tag()
     chunks: list[Chunk] = []

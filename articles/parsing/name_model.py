@@ -6,11 +6,7 @@ The model file is read once, at first use. Labels are letters: g given, f family
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pycrfsuite
 
 from articles.normalize import title_key
 
@@ -18,6 +14,7 @@ from .gazetteer import word_sizes
 from .name_features import features
 from .name_tokens import Border, Token, made
 from .names import PARTICLES, is_initials
+from .taggers import tagger_of
 
 MODEL = Path(__file__).parent / "models" / "names.crfsuite"
 GIVEN, FAMILY, SUFFIX, TITLE, REST = "g", "f", "s", "t", "o"
@@ -33,16 +30,9 @@ _HOLE = re.compile(r"t*g+(?P<hole>fg+)f")
 """The labels of a name with its surname last, or first, and of 'Luciano da F. Costa'."""
 
 
-@cache
-def _tagger() -> Any:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
-    return tagger
-
-
 def label_name(tokens: list[Token]) -> str:
     """Give one letter for each of the first words of a line."""
-    return "".join(_tagger().tag(features(tokens)))
+    return "".join(tagger_of(MODEL).tag(features(tokens)))
 
 
 def by_model(tokens: list[Token]) -> Border | None:
