@@ -1,12 +1,10 @@
 """The trained reader of affiliations: gazetteer, words, labels put right, rules behind it, speed on hostile input."""
 
-import time
-
 import pytest
 
 from articles.parsing.affiliation_assembly import assemble
 from articles.parsing.affiliation_mending import mended
-from articles.parsing.affiliation_model import MODEL, label_words
+from articles.parsing.affiliation_model import MODEL
 from articles.parsing.affiliation_places import country_code
 from articles.parsing.affiliation_rules import read_by_rules
 from articles.parsing.affiliation_segments import split_segments
@@ -23,6 +21,7 @@ from articles.parsing.gazetteer import (
 )
 from articles.parsing.name_model import MODEL as NAMES
 from articles.parsing.pieces import Piece
+from tests.hangs import no_hang
 
 
 def test_gazetteer_knows_places_institutions_and_words():
@@ -279,12 +278,9 @@ def test_every_part_stands_where_it_says(text):
 
 
 @pytest.mark.parametrize("unit", ["A. ", "Law University ", "(", "the of ", "1-", "Omsk Omsk ", "é́"])
-def test_hostile_affiliations_are_read_in_linear_time(unit):
-    """Four times the text takes not much more than four times as long."""
-    label_words(tokenise("Omsk"))
-    times = []
-    for size in (800, 3_200):
-        started = time.process_time()
-        parse_affiliation((unit * size)[:size])
-        times.append(time.process_time() - started)
-    assert times[1] < 16 * max(times[0], 0.005)
+def test_hostile_affiliations_are_read(unit):
+    """Up to the longest that is taken apart, and far beyond it."""
+    with no_hang():
+        for size in (4_000, 1_000_000):
+            text = (unit * size)[:size]
+            assert parse_affiliation(text).raw == text.strip()

@@ -1,6 +1,5 @@
 """What holds for every text of a known format, however it is damaged: it is read or refused, and its spans are true."""
 
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from articles.parsing.errors import NoArticle
 from articles.parsing.read import read_articles
 from articles.parsing.serialize import article_record
+from tests.hangs import no_hang
 
 from .strategies import any_text
 from .test_reader import assert_spans_are_true, empty_strings, spanned
@@ -90,9 +90,7 @@ def test_any_text_after_a_beginning_is_read_or_refused(start, text):
     assert_sound(start + text)
 
 
-SMALL, LARGE = 100_000, 400_000
-GENEROUS_RATIO = 10
-SHORTEST_SECONDS = 0.05
+LENGTH = 800_000
 
 HOSTILE = {
     "open-tags": ("<article-meta>", "<a>"),
@@ -126,17 +124,8 @@ HOSTILE = {
 }
 
 
-def seconds_to_read(start, unit, length):
-    """Give the processor time that reading the beginning and the unit, repeated up to the length, takes."""
-    text = start + unit * (length // len(unit))
-    started = time.process_time()
-    with suppress(NoArticle):
-        read_articles(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize(("start", "unit"), HOSTILE.values(), ids=HOSTILE.keys())
-def test_growth_is_linear(start, unit):
-    """A text four times as long takes far less than sixteen times as long."""
-    small = max(SHORTEST_SECONDS, seconds_to_read(start, unit, SMALL))
-    assert seconds_to_read(start, unit, LARGE) < GENEROUS_RATIO * small
+def test_megabytes_after_a_beginning_are_read_or_refused(start, unit):
+    """Growth by the square would take hours."""
+    with no_hang(), suppress(NoArticle):
+        assert read_articles(start + unit * (LENGTH // len(unit)))

@@ -1,17 +1,11 @@
-"""Time grows with the length of a text, not with its square, however hostile the text."""
-
-import time
+"""However hostile a text of megabytes, it is read to its end."""
 
 import pytest
 
 from articles.parsing import parse_article
+from tests.hangs import no_hang
 
-SMALL, LARGE = 250_000, 1_000_000
-
-# Four times the text takes about four times as long; with quadratic growth it would be sixteen times.
-GENEROUS_RATIO = 10
-# Below this the small text's time is mostly noise.
-SHORTEST_SECONDS = 0.02
+LENGTH = 2_000_000
 
 HOSTILE = {
     "brackets": "[](){}<>",
@@ -25,16 +19,9 @@ HOSTILE = {
 }
 
 
-def seconds_to_read(unit: str, length: int) -> float:
-    """Give the processor time that reading the unit, repeated up to the length, takes."""
-    text = "Title\n\n" + unit * (length // len(unit))
-    started = time.process_time()
-    parse_article(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_growth_is_linear_up_to_a_megabyte(unit):
-    """A text four times as long takes far less than sixteen times as long."""
-    small = max(SHORTEST_SECONDS, seconds_to_read(unit, SMALL))
-    assert seconds_to_read(unit, LARGE) < GENEROUS_RATIO * small
+def test_megabytes_of_hostile_text_are_read(unit):
+    """Growth by the square would take hours."""
+    text = "Title\n\n" + unit * (LENGTH // len(unit))
+    with no_hang():
+        assert parse_article(text).title is not None
