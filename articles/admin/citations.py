@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.ingest.linking import link_again, link_around
-from articles.models import Record, Reference
+from articles.models import Record
 
 
 def relink(record: str, record_id: int) -> None:
@@ -11,4 +11,4 @@ def relink(record: str, record_id: int) -> None:
     if record == Record.ARTICLE:
         link_around([record_id])
     elif record == Record.REFERENCE:
-        link_again(Reference.objects.filter(pk=record_id))
+        link_again([record_id])

@@ -12,42 +12,41 @@ from django.db.models.functions import MD5
 from articles.curation.decisions import in_force
 from articles.curation.review import Question
 from articles.models import Affiliation, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
-from articles.parsing.records import ParsedAffiliation, ParsedAuthor
+from articles.parsing.records import ParsedAuthor
 
 from .columns import bring_up, save_changed, snapshot
 from .items import Item
-from .printed import affiliation_printed, affiliation_spans, affiliation_text
-from .resolve import link_institutions
+from .printed import Printed, affiliation_printed, affiliation_spans, affiliation_text
+from .institutions import link_institutions
 
 Entry = tuple[Item, Authorship, ParsedAuthor]
 
 
 def store_affiliations(entries: Sequence[Entry]) -> None:
     """Store what the authors' lines say of their affiliations, and link each string to its institution."""
-    parsed = {
-        raw: affiliation
+    printed = {
+        raw: affiliation_printed(affiliation)
         for _, _, author in entries
         for affiliation in author.affiliations
         if (raw := affiliation_text(affiliation))
     }
-    stored = _store_strings(parsed)
-    _store_links(entries, stored)
-    link_institutions(stored.values())
+    _store_links(entries, store_strings(printed))
 
 
-def _store_strings(parsed: Mapping[str, ParsedAffiliation]) -> dict[str, Affiliation]:
-    """The row of each string, made or brought up where the reader has come to read it otherwise."""
-    known = _known(parsed)
+def store_strings(printed: Mapping[str, Printed]) -> dict[str, Affiliation]:
+    """The row of each string, made or brought up where the reader has come to read it otherwise, with its institution."""
+    known = _known(printed)
     decisions = in_force(Record.AFFILIATION, [row.pk for row in known.values()])
     before = {row.pk: (row, snapshot(row)) for row in known.values()}
-    for raw, affiliation in parsed.items():
+    for raw, reading in printed.items():
         row = known.setdefault(raw, Affiliation(raw=raw))
         name_before = row.institution_name
-        bring_up(row, affiliation_printed(affiliation), decisions.get(row.pk or 0, {}))
+        bring_up(row, reading, decisions.get(row.pk or 0, {}))
         if row.pk and row.link == Link.INFERRED and row.institution_name != name_before:
             row.institution_id = None
     save_changed(before)
     Affiliation.objects.bulk_create([row for row in known.values() if row.pk is None])
+    link_institutions(known.values())
     return known
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from articles.curation.decisions import Decisions, in_force
 from articles.curation.review import Question
 from articles.models import Article, IngestRun, ParseProblem, Record, ReviewItem, SourceFile
-from articles.parsing.records import ParsedArticle
 
 from .columns import bring_up, save_changed, snapshot
 from .items import Item, Outcome
+from .rows import accessed_on, problem_rows, source_row
 from .shelves import doubt_question
 
 
@@ -97,55 +96,18 @@ def _make_articles(items: Sequence[Item]) -> None:
 def store_sources(items: Sequence[Item], run: IngestRun) -> None:
     """Keep every file with its doubts, and note which one its article now follows."""
     for item in items:
-        item.source = _source_row(item, run)
+        item.source = source_row(item.file, item.stated)
+        item.source.article, item.source.run = item.stored_article, run
     SourceFile.objects.bulk_create([item.source for item in items if item.source])
     leading = [item for item in items if item.leads]
     for item in leading:
         item.stored_article.source = item.source
     Article.objects.bulk_update([item.stored_article for item in leading], ["source"])
-    ParseProblem.objects.bulk_create([row for item in items for row in _problem_rows(item, run)])
+    ParseProblem.objects.bulk_create([row for item in items for row in _problems(item, run)])
 
 
-def _source_row(item: Item, run: IngestRun) -> SourceFile:
-    file = item.file
-    return SourceFile(
-        article=item.stored_article,
-        run=run,
-        path=file.path,
-        sha256=file.sha256,
-        size=file.size,
-        encoding=file.encoding,
-        text=file.text,
-        content=file.content,
-        reader_version=file.reader_version,
-        accessed=accessed_on(file.parsed),
-        unclaimed=file.parsed.unclaimed,
-        stated=item.stated,
-    )
-
-
-def accessed_on(parsed: ParsedArticle) -> datetime.date | None:
-    """The day of the crawl, where the citation line states year, month and day of one that exists."""
-    accessed = parsed.citation.accessed if parsed.citation else None
-    if accessed is None or len(accessed.value) != 3:
-        return None
-    try:
-        return datetime.date(*accessed.value)
-    except ValueError:
-        return None
-
-
-def _problem_rows(item: Item, run: IngestRun) -> list[ParseProblem]:
-    return [
-        ParseProblem(
-            run=run,
-            source=item.source,
-            path=item.file.path,
-            code=problem.code,
-            line=max(1, problem.line),
-            text=problem.text.replace("\x00", ""),
-            start=problem.span.start if problem.span else None,
-            end=problem.span.end if problem.span else None,
-        )
-        for problem in item.file.problems
-    ]
+def _problems(item: Item, run: IngestRun) -> list[ParseProblem]:
+    rows = problem_rows(item.file)
+    for row in rows:
+        row.run, row.source = run, item.source
+    return rows

@@ -14,11 +14,11 @@ from articles.models.people import full_name, person_key
 from articles.parsing.records import ParsedAuthor
 
 from .affiliations import store_affiliations
+from .author_links import link_authors
 from .columns import bring_up, save_changed, snapshot
 from .items import Item
 from .matching import pair_up
 from .printed import Printed, author_printed
-from .resolve import link_authors
 
 
 @dataclass(slots=True)

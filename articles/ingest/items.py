@@ -22,6 +22,14 @@ class Outcome(Enum):
     UNCHANGED = "unchanged"
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of one file, and the codes of the reader's doubts about it."""
+
+    outcome: Outcome
+    problem_codes: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Item:
     """A file being stored.

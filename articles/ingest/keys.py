@@ -24,23 +24,43 @@ SIMILAR_TITLE = 75
 """Two titles on one page of one issue are the same, reworded, from this share (of 100) of common characters up."""
 
 
-def article_keys(parsed: ParsedArticle, place: tuple[int | None, str | None, str | None]) -> list[Key]:
-    """The keys of a parsed article, strongest first; ``place`` is the journal's id, volume and number.
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What a source prints that can name its article; texts folded, '' and None where it prints nothing."""
+
+    doi: str | None
+    title: str
+    family: str
+    year: int | None
+    first_page: str | None
+
+
+def key_facts(parsed: ParsedArticle) -> KeyFacts:
+    """Gather from a parsed article what :func:`article_keys` needs."""
+    citation = parsed.citation
+    return KeyFacts(
+        doi=doi_key(citation.doi.value) if citation and citation.doi else None,
+        title=title_key(parsed.title.value if parsed.title else ""),
+        family=first_family(parsed),
+        year=citation.issued.value[0] if citation and citation.issued else None,
+        first_page=citation.page.value.partition("-")[0].strip().casefold() if citation and citation.page else None,
+    )
+
+
+def article_keys(facts: KeyFacts, place: tuple[int | None, str | None, str | None]) -> list[Key]:
+    """The keys of an article, strongest first; ``place`` is the journal's id, volume and number.
 
     A title alone is no key: without an author or a year, every editorial would be the same one.
     """
-    citation, title = parsed.citation, title_key(parsed.title.value if parsed.title else "")
     keys: list[Key] = []
-    if citation and citation.doi and (doi := doi_key(citation.doi.value)):
-        keys.append((Kind.DOI, doi))
+    if facts.doi:
+        keys.append((Kind.DOI, facts.doi))
     journal, volume, number = place
-    if journal and citation and citation.page and (volume or number):
-        first_page = citation.page.value.partition("-")[0].strip().casefold()
-        page = _joined(journal, volume, number, first_page)
-        keys += [(Kind.PLACE, _joined(page, title)), (Kind.PAGE, page)]
-    family, year = first_family(parsed), citation.issued.value[0] if citation and citation.issued else None
-    if family or year:
-        keys.append((Kind.TITLE, _joined(title, family, year)))
+    if journal and facts.first_page is not None and (volume or number):
+        page = _joined(journal, volume, number, facts.first_page)
+        keys += [(Kind.PLACE, _joined(page, facts.title)), (Kind.PAGE, page)]
+    if facts.family or facts.year:
+        keys.append((Kind.TITLE, _joined(facts.title, facts.family, facts.year)))
     return keys
 
 
@@ -69,11 +89,8 @@ class KnownKeys:
     @classmethod
     def of(cls, keys: Iterable[Key]) -> KnownKeys:
         """Look the keys up, and lock the articles they name until the transaction ends."""
-        by_kind: dict[Kind, set[str]] = defaultdict(set)
-        for kind, key in keys:
-            by_kind[kind].add(key)
         ids: set[int] = set()
-        for kind, values in by_kind.items():
+        for kind, values in _by_kind(keys).items():
             ids.update(ArticleKey.objects.filter(kind=kind, key__in=values).values_list("article_id", flat=True))
         known = cls(articles={article.pk: article for article in _locked(ids)})
         for row in ArticleKey.objects.filter(article_id__in=ids):
@@ -127,3 +144,19 @@ def remember_keys(article_keys_by_id: Iterable[tuple[int, list[Key]]]) -> None:
         for kind, key in keys
     ]
     ArticleKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def stored_keys(keys: Iterable[Key]) -> set[Key]:
+    """Which of these keys are stored."""
+    found: set[Key] = set()
+    for kind, values in _by_kind(keys).items():
+        rows = ArticleKey.objects.filter(kind=kind, key__in=values)
+        found |= {(kind, key) for key in rows.values_list("key", flat=True)}
+    return found
+
+
+def _by_kind(keys: Iterable[Key]) -> Mapping[Kind, set[str]]:
+    values: dict[Kind, set[str]] = defaultdict(set)
+    for kind, key in keys:
+        values[kind].add(key)
+    return values

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 from rapidfuzz import fuzz
 
 from articles.curation.review import Question, ask
-from articles.models import Article, IngestRun, Link, Record, Reference, ReviewItem
+from articles.models import IngestRun, Record, Reference, ReviewItem
 
 from .items import Item
+from .pairs import CONCERNED, PAIRS, UPDATE
 
 State = Reference.State
 
@@ -20,74 +22,52 @@ SIMILAR_TITLE = 60
 """A place is believed when the titles share so much (of 100): damaged and reworded titles pass, other articles do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a reference cites: a state, the one article or the several candidates, and why."""
 
-    state: State
+    state: str
     cited: int | None = None
     candidates: tuple[int, ...] = ()
     reason: str | None = None
 
 
 @dataclass(slots=True)
-class Citable:
-    """Articles of the catalogue by the facts a reference can name them by."""
+class Entry:
+    """A reference with the articles of the catalogue that it may mean, by the fact that names them."""
 
-    by_doi: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    by_place: dict[tuple[str, str, str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
-    by_title: dict[tuple[str, int], set[int]] = field(default_factory=lambda: defaultdict(set))
-    titles: dict[int, str] = field(default_factory=dict)
+    id: int
+    text: str
+    title_key: str | None
+    damaged: bool
+    before: Verdict
+    by_doi: set[int] = field(default_factory=set)
+    by_place: set[int] = field(default_factory=set)
+    by_title: set[int] = field(default_factory=set)
 
-    def add(self, article: Article) -> None:
-        """Note all the facts that name ``article``."""
-        self.titles[article.pk] = article.title_key
-        if article.doi:
-            self.by_doi[article.doi].add(article.pk)
-        if article.journal and article.issue and article.page:
-            page = first_page(article.page)
-            for number in {article.issue.number or "", ""}:
-                self.by_place[article.journal.title_key, article.issue.volume or "", number, page].add(article.pk)
-        if article.issued_year:
-            self.by_title[article.title_key, article.issued_year].add(article.pk)
+    def note(self, fact: str, article: int, article_title: str) -> None:
+        """Note an article that a fact names; not one at the place that is printed whose title is plainly another."""
+        if fact == "doi":
+            self.by_doi.add(article)
+        elif fact == "title":
+            self.by_title.add(article)
+        elif not self.title_key or fuzz.partial_ratio(self.title_key, article_title) >= SIMILAR_TITLE:
+            self.by_place.add(article)
 
-    def verdict(self, reference: Reference) -> Verdict:
-        """Decide what ``reference`` cites: its DOI, else place and title; when these disagree, it is ambiguous."""
-        places = self._at_place(reference)
-        titles = self.by_title.get((reference.title_key or "", reference.issued_year or 0), set())
+    def verdict(self) -> Verdict:
+        """Decide what is cited: by DOI, else by place and title; when these disagree, it is ambiguous."""
+        places, titles = self.by_place, self.by_title
         reasons = {
-            "same DOI": self.by_doi.get(reference.doi or "", set()),
+            "same DOI": self.by_doi,
             "same journal, volume, issue and page, and same title and year": places & titles,
             "same journal, volume, issue and page": places if not titles else places | titles,
             "same title and year": titles if not places else places | titles,
         }
         for reason, fitting in reasons.items():
-            others = tuple(sorted(fitting - {reference.article_id}))
-            if len(others) == 1:
-                return Verdict(State.LINKED, others[0], reason=reason)
-            if others:
-                return Verdict(State.AMBIGUOUS, candidates=others, reason=reason)
-        return Verdict(State.DAMAGED if reference.damaged else State.ABSENT)
-
-    def _at_place(self, reference: Reference) -> set[int]:
-        """Articles at the place that ``reference`` prints; not those whose title is plainly another."""
-        found = self.by_place.get(_place(reference), set()) if reference.page else set()
-        title = reference.title_key
-        return {key for key in found if not title or fuzz.partial_ratio(title, self.titles[key]) >= SIMILAR_TITLE}
-
-
-def first_page(page: str | None) -> str:
-    """The first page of a range, folded: ``20`` of ``20-26``, ``e7001`` of ``E7001``."""
-    return (page or "").partition("-")[0].strip().casefold()
-
-
-def _place(reference: Reference) -> tuple[str, str, str, str]:
-    return (
-        reference.container_key or "",
-        reference.volume or "",
-        reference.number or "",
-        first_page(reference.page),
-    )
+            if len(fitting) == 1:
+                return Verdict(State.LINKED, next(iter(fitting)), reason=reason)
+            if fitting:
+                return Verdict(State.AMBIGUOUS, candidates=tuple(sorted(fitting)), reason=reason)
+        return Verdict(State.DAMAGED if self.damaged else State.ABSENT)
 
 
 def link_references(items: Sequence[Item], run: IngestRun) -> None:
@@ -97,59 +77,60 @@ def link_references(items: Sequence[Item], run: IngestRun) -> None:
 
 def link_around(article_ids: Collection[int]) -> None:
     """Decide anew what these articles cite, and what cites them."""
-    if not article_ids:
-        return
-    articles = Article.objects.filter(pk__in=article_ids).select_related("journal", "issue")
-    link_again(Reference.objects.filter(Q(article__in=article_ids) | _may_cite(articles) | Q(cited__in=article_ids)))
+    if article_ids:
+        link_again(reference for (reference,) in _rows(CONCERNED, {"articles": sorted(article_ids)}))
 
 
-def link_again(references: Iterable[Reference]) -> None:
+def link_again(reference_ids: Iterable[int]) -> None:
     """Decide anew what these references cite, those apart that a person confirmed; write what changed."""
-    open_references = [reference for reference in references if reference.link == Link.INFERRED]
-    citable = Citable()
-    for article in Article.objects.public().filter(_may_be_cited(open_references)).select_related("journal", "issue"):
-        citable.add(article)
-    changed = [reference for reference in open_references if _decide(reference, citable.verdict(reference))]
-    Reference.objects.bulk_update(changed, ["state", "cited", "candidates", "link_reason"], batch_size=500)
-    ask(_ambiguous(reference) for reference in changed if reference.state == State.AMBIGUOUS)
+    ids = sorted(set(reference_ids))
+    if not ids:
+        return
+    entries = [_entry(list(rows)) for _, rows in groupby(_rows(PAIRS, {"references": ids}), lambda row: row[0])]
+    verdicts = [(entry, entry.verdict()) for entry in entries]
+    changed = [(entry, verdict) for entry, verdict in verdicts if verdict != entry.before]
+    _write(changed)
+    ask(_ambiguous(entry, verdict) for entry, verdict in changed if verdict.state == State.AMBIGUOUS)
 
 
-def _decide(reference: Reference, verdict: Verdict) -> bool:
-    """Put the verdict into the columns and say whether it is a new one."""
-    before = (reference.state, reference.cited_id, reference.candidates, reference.link_reason)
-    reference.state, reference.cited_id = verdict.state, verdict.cited
-    reference.candidates, reference.link_reason = list(verdict.candidates), verdict.reason
-    return before != (reference.state, reference.cited_id, reference.candidates, reference.link_reason)
+def _rows(query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return cursor.fetchall()
 
 
-def _may_cite(articles: Iterable[Article]) -> Q:
-    """References that could mean one of ``articles``."""
-    condition = Q(pk__in=[])
-    for article in articles:
-        condition |= Q(title_key=article.title_key, issued_year=article.issued_year)
-        if article.journal and article.issue and article.page:
-            condition |= Q(container_key=article.journal.title_key, volume=article.issue.volume)
-        if article.doi:
-            condition |= Q(doi=article.doi)
-    return condition
+def _entry(rows: Sequence[tuple[Any, ...]]) -> Entry:
+    """One reference from its rows: one row an article and a fact that names it, or one row without."""
+    reference, text, title_key, damaged, state, cited, candidates, reason, *_ = rows[0]
+    entry = Entry(reference, text, title_key, damaged, Verdict(state, cited, tuple(candidates), reason))
+    for *_, fact, article, article_title in rows:
+        if fact:
+            entry.note(fact, article, article_title)
+    return entry
 
 
-def _may_be_cited(references: Sequence[Reference]) -> Q:
-    """Articles that one of ``references`` could mean."""
-    containers = {reference.container_key for reference in references if reference.container_key}
-    volumes = {reference.volume for reference in references if reference.volume}
-    return (
-        Q(doi__in={reference.doi for reference in references if reference.doi})
-        | Q(title_key__in={reference.title_key for reference in references if reference.title_key})
-        | Q(journal__title_key__in=containers, issue__volume__in=volumes)
-    )
+def _write(changed: Sequence[tuple[Entry, Verdict]]) -> None:
+    if not changed:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            UPDATE,
+            {
+                "references": [entry.id for entry, _ in changed],
+                "states": [str(verdict.state) for _, verdict in changed],
+                "cited": [verdict.cited for _, verdict in changed],
+                "candidates": ["{" + ",".join(map(str, verdict.candidates)) + "}" for _, verdict in changed],
+                "reasons": [verdict.reason for _, verdict in changed],
+            },
+        )
 
 
-def _ambiguous(reference: Reference) -> Question:
+def _ambiguous(entry: Entry, verdict: Verdict) -> Question:
+    candidates = list(verdict.candidates)
     return Question(
         kind=ReviewItem.Kind.AMBIGUOUS_REFERENCE,
         record=Record.REFERENCE,
-        record_id=reference.pk,
-        distinct=reference.candidates,
-        details={"text": reference.text, "candidates": reference.candidates},
+        record_id=entry.id,
+        distinct=candidates,
+        details={"text": entry.text, "candidates": candidates},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .items import Item, Outcome
+from .items import Outcome, Stored
 from .source import RefusedFile
 
 
@@ -24,12 +24,11 @@ class IngestReport:
     passed_over: int = 0
     seconds: float = 0.0
 
-    def note_items(self, items: Iterable[Item]) -> None:
+    def note_stored(self, stored: Iterable[Stored]) -> None:
         """Count stored files and the reader's doubts about them."""
-        for item in items:
-            self.outcomes[item.outcome] += 1
-            if item.outcome is not Outcome.UNCHANGED:
-                self.problems.update(problem.code for problem in item.file.problems)
+        for file in stored:
+            self.outcomes[file.outcome] += 1
+            self.problems.update(file.problem_codes)
 
     @property
     def files(self) -> int:

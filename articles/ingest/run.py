@@ -20,10 +20,11 @@ from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
 from .items import Outcome
-from .read import ReadFile, read_file
+from .prepared import PreparedArticle, prepare_file
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, find_files, read_bytes
 from .store import known_contents, store_batch
+from .worker import start as start_worker
 
 BATCH_SIZE = 200
 """Files a batch, and articles a transaction: enough to share its cost, few enough to lose little when the machine dies."""
@@ -94,7 +95,7 @@ def _executor(workers: int) -> Iterator[Executor | None]:
     if workers <= 1:
         yield None
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker) as pool:
         yield pool
 
 
@@ -136,12 +137,12 @@ def _ingest_batch(
 
 def _new_articles(
     sources: Sequence[SourceBytes], executor: Executor | None, report: IngestReport, refused: list[RefusedFile]
-) -> list[ReadFile]:
+) -> list[PreparedArticle]:
     """Read the files and give the articles that are not stored yet; of a file of several, some may be."""
-    read = executor.map(read_file, sources, chunksize=8) if executor else map(read_file, sources)
+    read = executor.map(prepare_file, sources, chunksize=8) if executor else map(prepare_file, sources)
     results = [result for articles in read for result in articles]
     refused += [result for result in results if isinstance(result, RefusedFile)]
-    articles = [result for result in results if isinstance(result, ReadFile)]
+    articles = [result for result in results if isinstance(result, PreparedArticle)]
     known = known_contents([article.sha256 for article in articles])
     new = [article for article in articles if article.sha256 not in known]
     report.outcomes += Counter({Outcome.UNCHANGED: len(articles) - len(new)})
@@ -167,10 +168,10 @@ def _read_sources(batch: Sequence[Path], refused: list[RefusedFile]) -> list[Sou
     return sources
 
 
-def _store(files: Sequence[ReadFile], run: IngestRun, report: IngestReport, refused: list[RefusedFile]) -> None:
+def _store(files: Sequence[PreparedArticle], run: IngestRun, report: IngestReport, refused: list[RefusedFile]) -> None:
     """Store a batch at once; where the database refuses it, one file at a time, so that only the culprit is left out."""
     try:
-        report.note_items(store_batch(files, run))
+        report.note_stored(store_batch(files, run))
     except DatabaseError as error:
         if len(files) == 1:
             refused.append(RefusedFile(files[0].path, "not-stored", f"The database refused it: {_first_line(error)}"))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+
+from django.db.models import Q
 
 from articles.curation.review import Question
 from articles.models import Issue, Journal, Record, ReviewItem
@@ -34,30 +38,103 @@ class Shelf:
         return (self.issue.journal_id, self.issue.volume, self.issue.number)
 
 
-def find_shelf(citation: ParsedCitation | None) -> Shelf:
-    """The journal and issue that a citation line names, made when they are new.
+@dataclass(frozen=True, slots=True)
+class ShelfFacts:
+    """What a citation line says about the journal and the issue; '' is None, a year or ISSN that cannot be is None."""
+
+    title: str
+    title_key: str
+    issn: str | None
+    volume: str | None
+    number: str | None
+    year: int | None
+
+
+def shelf_facts(citation: ParsedCitation | None) -> ShelfFacts | None:
+    """Gather what :class:`Shelves` needs; None where no journal is named."""
+    title = value_of(citation.container_title) if citation else None
+    if citation is None or not title:
+        return None
+    issn, year = value_of(citation.issn), citation.issued.value[0] if citation.issued else None
+    return ShelfFacts(
+        title=title,
+        title_key=_key(title),
+        issn=issn if issn and ISSN.fullmatch(issn) else None,
+        volume=value_of(citation.volume) or None,
+        number=value_of(citation.issue) or None,
+        year=year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None,
+    )
+
+
+class Shelves:
+    """The journals and issues that some citation lines may mean, looked up at once; what is new is made when asked for.
 
     A journal is known by its ISSN, else by its title when exactly one has it; when several do, none is chosen and the
     title is given back as a doubt.
     """
-    title = value_of(citation.container_title) if citation else None
-    if citation is None or not title:
-        return Shelf()
-    issn = value_of(citation.issn)
-    fitting = _fitting_journals(title, issn if issn and ISSN.fullmatch(issn) else None)
-    if len(fitting) > 1:
-        return Shelf(doubt=title)
-    journal = fitting[0] if fitting else _make_journal(title, issn)
-    return Shelf(journal, _find_issue(journal, citation))
+
+    def __init__(self, stated: Iterable[ShelfFacts | None]) -> None:
+        facts = [fact for fact in stated if fact]
+        self._by_issn: dict[str, Journal] = {}
+        self._by_key: dict[str, list[Journal]] = defaultdict(list)
+        self._issues: dict[tuple[int, str | None, str | None, int | None], Issue] = {}
+        issns = {fact.issn for fact in facts if fact.issn}
+        keys = {fact.title_key for fact in facts}
+        for journal in Journal.objects.filter(Q(issn__in=issns) | Q(title_key__in=keys)).order_by("pk"):
+            self._note(journal)
+        self._note_issues({fact.volume for fact in facts})
+
+    def find(self, facts: ShelfFacts | None) -> Shelf:
+        """The journal and issue of one citation line, made when they are new."""
+        if facts is None:
+            return Shelf()
+        fitting = self._fitting(facts)
+        if len(fitting) > 1:
+            return Shelf(doubt=facts.title)
+        journal = fitting[0] if fitting else self._make_journal(facts)
+        return Shelf(journal, self._issue(journal, facts))
+
+    def _note(self, journal: Journal) -> None:
+        if journal.issn:
+            self._by_issn[journal.issn] = _survivor(journal)
+        self._by_key[journal.title_key].append(_survivor(journal))
+
+    def _note_issues(self, volumes: set[str | None]) -> None:
+        journals = {journal.pk for known in self._by_key.values() for journal in known}
+        wanted = Q(volume__in=volumes - {None}) | Q(volume=None)
+        for issue in Issue.objects.filter(wanted, journal__in=journals).order_by("-pk"):
+            self._issues[_issue_key(issue.journal_id, issue.volume, issue.number, issue.year)] = issue
+
+    def _fitting(self, facts: ShelfFacts) -> list[Journal]:
+        if facts.issn and (known := self._by_issn.get(facts.issn)):
+            return [known]
+        named = {journal.pk: journal for journal in self._by_key[facts.title_key]}
+        return [journal for journal in named.values() if not (facts.issn and journal.issn)]
+
+    def _make_journal(self, facts: ShelfFacts) -> Journal:
+        journal = Journal(title=facts.title, issn=facts.issn, slug=_free_slug(facts.title))
+        journal.derive()
+        journal.save()
+        self._note(journal)
+        return journal
+
+    def _issue(self, journal: Journal, facts: ShelfFacts) -> Issue | None:
+        if not (facts.volume or facts.number):
+            return None
+        key = _issue_key(journal.pk, facts.volume, facts.number, facts.year)
+        if key not in self._issues:
+            issue = Issue(journal=journal, volume=facts.volume, number=facts.number, year=facts.year)
+            issue.derive()
+            issue.save()
+            self._issues[key] = issue
+        return self._issues[key]
 
 
-def _fitting_journals(title: str, issn: str | None) -> list[Journal]:
-    if issn and (known := Journal.objects.filter(issn=issn).first()):
-        return [_survivor(known)]
-    named = {
-        journal.pk: journal for journal in map(_survivor, Journal.objects.filter(title_key=_key(title)).order_by("pk"))
-    }
-    return [journal for journal in named.values() if not (issn and journal.issn)]
+def _issue_key(
+    journal: int, volume: str | None, number: str | None, year: int | None
+) -> tuple[int, str | None, str | None, int | None]:
+    """Volume and number name an issue; without a volume, the year tells issues of one number apart."""
+    return journal, volume, number, None if volume else year
 
 
 def _key(title: str) -> str:
@@ -72,36 +149,12 @@ def _survivor(journal: Journal) -> Journal:
     return journal
 
 
-def _make_journal(title: str, issn: str | None) -> Journal:
-    journal = Journal(title=title, issn=issn if issn and ISSN.fullmatch(issn) else None, slug=_free_slug(title))
-    journal.derive()
-    journal.save()
-    return journal
-
-
 def _free_slug(title: str) -> str:
     base = slug(title) or "journal"
     taken = set(Journal.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
     return next(numbered for number in count(2) if (numbered := f"{base}-{number}") not in taken)
-
-
-def _find_issue(journal: Journal, citation: ParsedCitation) -> Issue | None:
-    volume, number = value_of(citation.volume), value_of(citation.issue)
-    if not (volume or number):
-        return None
-    year = citation.issued.value[0] if citation.issued else None
-    year = year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
-    named = {"journal": journal, "volume": volume or None, "number": number or None}
-    found = Issue.objects.filter(**named, **({} if volume else {"year": year})).first()
-    return found or _make_issue(Issue(**named, year=year))
-
-
-def _make_issue(issue: Issue) -> Issue:
-    issue.derive()
-    issue.save()
-    return issue
 
 
 def doubt_question(article_id: int, title: str) -> Question:

@@ -1,28 +1,30 @@
 """Storing a batch of read files in one transaction: all of it, or nothing.
 
-The order of work is :data:`STEPS`. Every step writes only what differs, so that the same files again change no row.
+New articles are stored set by set. For files of articles that are stored already the order of work is :data:`STEPS`;
+every step writes only what differs, so that the same files again change no row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import connection, transaction
 
 from articles.curation.review import ask
-from articles.models import IngestRun, SourceFile
+from articles.models import Article, IngestRun, SourceFile
 from articles.search.documents import refresh_documents
 
 from .articles import store_articles, store_sources
 from .authors import store_authors
-from .items import Item
-from .keys import Key, KnownKeys, article_keys, remember_keys
+from .items import Item, Outcome, Stored
+from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys
 from .linking import link_references
+from .newcomers import Newcomer, store_new
+from .prepared import PreparedArticle, stated
 from .printed import article_printed
-from .read import ReadFile
 from .references import store_references
-from .shelves import Shelf, find_shelf
-from .titles import count_titles
+from .shelves import Shelves
+from .titles import count_new_titles
 
 INGEST_LOCK = 0x6361_7461  # 'cata': one writer at a time, whatever the number of runs
 
@@ -45,28 +47,34 @@ STEPS: tuple[Step, ...] = (
     store_articles,
     store_sources,
     _store_keys,
-    store_authors,
     store_references,
+    store_authors,
     link_references,
-    count_titles,
+    count_new_titles,
     _ask_questions,
     _refresh_search,
 )
+"""What is done with articles of which something is stored already; new ones go the way of :mod:`.newcomers`."""
 
 
 @transaction.atomic
-def store_batch(files: Sequence[ReadFile], run: IngestRun) -> list[Item]:
-    """Store ``files`` and give an item for each in order; those that another run stored meanwhile come back unchanged."""
+def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored]:
+    """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
     known = known_contents([file.sha256 for file in files])
-    items = {file.sha256: prepare(file) for file in files if file.sha256 not in known}
-    waiting = list(items.values())
-    while waiting:
-        waiting, now = _locate(waiting)
-        for step in STEPS:
-            step(now, run)
-    return [items.get(file.sha256) or prepare(file) for file in files]
+    new = {file.sha256: file for file in files if file.sha256 not in known}
+    outcomes: dict[str, Outcome] = {}
+    for are_new, group in _groups(_arrivals(list(new.values()))):
+        if are_new:
+            store_new(group, run)
+            outcomes |= {arrival.prepared.sha256: Outcome.ADDED for arrival in group}
+        else:
+            outcomes |= _store_again(group, run)
+    unchanged = Stored(Outcome.UNCHANGED)
+    return [
+        Stored(outcomes.pop(file.sha256), file.problem_codes) if file.sha256 in outcomes else unchanged for file in files
+    ]
 
 
 def known_contents(hashes: Sequence[str]) -> set[str]:
@@ -74,23 +82,63 @@ def known_contents(hashes: Sequence[str]) -> set[str]:
     return set(SourceFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
 
 
-def prepare(file: ReadFile) -> Item:
-    """An item for a read file, with its printed values; its shelf and keys follow when it is its turn."""
+def _arrivals(files: Sequence[PreparedArticle]) -> list[Newcomer]:
+    shelves = Shelves(file.shelf for file in files)
+    arrivals = []
+    for file in files:
+        shelf = shelves.find(file.shelf)
+        arrivals.append(Newcomer(file, shelf, article_keys(file.keys, shelf.place)))
+    return arrivals
+
+
+def _groups(arrivals: Sequence[Newcomer]) -> Iterator[tuple[bool, list[Newcomer]]]:
+    """Neighbours that can be stored together, in order, and whether nothing that is stored names them.
+
+    An article that a file before it in the batch may be is not new any more, and comes after that one.
+    """
+    taken = _taken_keys(arrivals)
+    group: list[Newcomer] = []
+    were_new = True
+    for arrival in arrivals:
+        is_new = taken.isdisjoint(arrival.keys)
+        if group and is_new != were_new:
+            yield were_new, group
+            group = []
+        group.append(arrival)
+        were_new = is_new
+        taken.update(arrival.keys)
+    if group:
+        yield were_new, group
+
+
+def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
+    """The keys among those of the arrivals under which something is stored, decided DOIs included."""
+    keys = [key for arrival in arrivals for key in arrival.keys]
+    dois = [key for kind, key in keys if kind is Kind.DOI]
+    held = Article.objects.filter(doi__in=dois).values_list("doi", flat=True)
+    return stored_keys(keys) | {(Kind.DOI, doi) for doi in held if doi}
+
+
+def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Outcome]:
+    """Store files of which some may belong to stored articles, one step for all of them where no two are one."""
+    items = [prepare(arrival) for arrival in arrivals]
+    waiting = items
+    while waiting:
+        waiting, now = _locate(waiting)
+        for step in STEPS:
+            step(now, run)
+    return {item.file.sha256: item.outcome for item in items}
+
+
+def prepare(arrival: Newcomer) -> Item:
+    """An item for a read file, with its printed values."""
+    file = arrival.prepared.file
     printed = article_printed(file.parsed)
-    return Item(file=file, printed=printed, shelf=Shelf(), keys=[], stated=_stated(file, printed.stated))
-
-
-def _stated(file: ReadFile, own: int) -> int:
-    parsed = file.parsed
-    affiliations = sum(len(author.affiliations) for author in parsed.authors)
-    return own + len(parsed.authors) + affiliations + len(parsed.references)
+    return Item(file, printed, arrival.shelf, arrival.keys, stated=stated(file, printed))
 
 
 def _locate(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """Find the stored article of each item, and put off those that an earlier one of the batch may turn out to be."""
-    for item in items:
-        item.shelf = find_shelf(item.file.parsed.citation)
-        item.keys = article_keys(item.file.parsed, item.shelf.place)
     known = KnownKeys.of(key for item in items for key in item.keys)
     waiting: list[Item] = []
     now: list[Item] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articles.curation.decisions import in_force
 from articles.models import Article, IngestRun, Journal, Record
@@ -13,27 +13,33 @@ from articles.search.documents import refresh_documents
 from .items import Item, Outcome
 
 
-def count_titles(items: Sequence[Item], run: IngestRun) -> None:
-    """Count the titles that new articles print, and show the commonest form where no editor decided on another."""
-    printed = _printed_titles(items)
-    decided = in_force(Record.JOURNAL, printed)
-    for journal in Journal.objects.in_bulk(list(printed)).values():
-        counts = Counter(journal.printed.get("titles", {})) + printed[journal.pk]
-        journal.printed = {"titles": dict(counts)}
-        is_retitled = "title" not in decided.get(journal.pk, {}) and _retitle(journal, counts)
-        journal.save(update_fields=["printed", "title"])
-        if is_retitled:
-            refresh_documents(Article.objects.filter(journal=journal).values_list("pk", flat=True))
+def count_new_titles(items: Sequence[Item], run: IngestRun) -> None:
+    """Count the titles that the batch's new articles print."""
+    count_titles(_printed_titles(items))
 
 
-def _printed_titles(items: Sequence[Item]) -> dict[int, Counter[str]]:
-    """Journal id to the titles printed by the articles that are new."""
-    titles: dict[int, Counter[str]] = defaultdict(Counter)
+def _printed_titles(items: Sequence[Item]) -> Iterator[tuple[int, str]]:
     for item in items:
         citation = item.file.parsed.citation
         if item.outcome is Outcome.ADDED and item.shelf.journal and citation and citation.container_title:
-            titles[item.shelf.journal.pk][citation.container_title.value] += 1
-    return titles
+            yield item.shelf.journal.pk, citation.container_title.value
+
+
+def count_titles(printed: Iterable[tuple[int, str]]) -> None:
+    """Count titles as printed, by journal id, and show the commonest form where no editor decided on another."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for journal_id, title in printed:
+        counted[journal_id][title] += 1
+    decided = in_force(Record.JOURNAL, counted)
+    journals = Journal.objects.in_bulk(list(counted))
+    retitled = []
+    for journal in journals.values():
+        counts = Counter(journal.printed.get("titles", {})) + counted[journal.pk]
+        journal.printed = {"titles": dict(counts)}
+        if "title" not in decided.get(journal.pk, {}) and _retitle(journal, counts):
+            retitled.append(journal)
+    Journal.objects.bulk_update(journals.values(), ["printed", "title"])
+    refresh_documents(Article.objects.filter(journal__in=retitled).values_list("pk", flat=True))
 
 
 def _retitle(journal: Journal, counts: Counter[str]) -> bool:

@@ -112,6 +112,7 @@ class ReviewItem(models.Model):
     class Kind(models.TextChoices):
         SOURCE_CHANGED = "source-changed", "source changed under a correction"
         DUPLICATE_ARTICLE = "duplicate-article", "likely duplicate article"
+        DUPLICATE_AUTHOR = "duplicate-author", "likely duplicate author"
         DUPLICATE_INSTITUTION = "duplicate-institution", "likely duplicate institution"
         AMBIGUOUS_AUTHOR = "ambiguous-author", "several authors fit a name"
         AMBIGUOUS_INSTITUTION = "ambiguous-institution", "several institutions fit an affiliation"

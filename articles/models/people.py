@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5
 from django.urls import reverse
 
@@ -101,6 +101,10 @@ class Author(models.Model):
         )
         indexes = (
             models.Index(fields=["name_key", "id"], name="author_in_order"),
+            models.Index(
+                Func(F("name_key"), Value(", "), Value(1), function="split_part", output_field=models.CharField()),
+                name="author_family",
+            ),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="author_name_trigrams"),
         )
 

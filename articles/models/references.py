@@ -6,13 +6,18 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Trim
 
 from articles.normalize import journal_key, title_key
 
 from .articles import KEY_LENGTH, Article
 from .fields import never_empty, within
 from .people import Link
+
+
+FIRST_PAGE = Lower(Trim(Func(F("page"), Value("-"), Value(1), function="split_part", output_field=models.CharField())))
+"""The first page of a range, folded: ``20`` of ``20-26``, ``e7001`` of ``E7001``."""
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
@@ -110,7 +115,7 @@ class Reference(models.Model):
         )
         indexes = (
             models.Index(fields=["title_key", "issued_year"], name="reference_title_year"),
-            models.Index(fields=["container_key", "volume", "number"], name="reference_place"),
+            models.Index(F("container_key"), F("volume"), FIRST_PAGE, name="reference_place"),
             models.Index(fields=["doi"], name="reference_doi", condition=Q(doi__isnull=False)),
         )
 

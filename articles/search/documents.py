@@ -110,8 +110,8 @@ wording AS (
     WHERE text IS NOT NULL GROUP BY article_id, text
 ),
 
-names AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY position, text) AS authors FROM name GROUP BY 1),
-wordings AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY place, text) AS institutions FROM wording GROUP BY 1),
+names AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY position, text COLLATE "C") AS authors FROM name GROUP BY 1),
+wordings AS (SELECT article_id, string_agg(text, E'\\n' ORDER BY place, text COLLATE "C") AS institutions FROM wording GROUP BY 1),
 people AS (
     SELECT article_id, array_agg(DISTINCT id ORDER BY id) AS author_ids
     FROM person WHERE merged_into_id IS NULL GROUP BY 1

@@ -180,7 +180,8 @@ def test_one_name_is_one_author_and_one_string_one_affiliation(tmp_path, ingest)
     ingest(tmp_path)
     assert (Author.objects.count(), Affiliation.objects.count(), Institution.objects.count()) == (3, 3, 3)
     assert (Journal.objects.count(), Issue.objects.count()) == (1, 1)
-    assert {row.link_reason for row in Authorship.objects.all()} == {"same full name"}
+    reasons = {row.link_reason for row in Authorship.objects.all()}
+    assert reasons == {"first of this name", "same full name and institution"}
 
 
 def test_a_name_that_two_known_people_bear_is_linked_to_neither(tmp_path, ingest):

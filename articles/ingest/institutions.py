@@ -1,93 +1,24 @@
-"""Linking printed names to people and printed affiliations to institutions, by exact normalised key.
+"""Linking printed affiliations to institutions, by exact normalised key and country.
 
-A key that fits one known identity links to it, a new key makes a new identity, a key that fits several links to none of
-them and becomes a question. Merged identities lead to the surviving one, so that an editor's merge is obeyed. Links
-that a person confirmed are left alone.
+A key that fits one known institution links to it, a new key makes a new institution, a key that fits several links to
+none of them and becomes a question. Merged institutions lead to the surviving one, so that an editor's merge is obeyed.
+Links that a person confirmed are left alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from django.db import connection
 
 from articles.curation.decisions import in_force
 from articles.curation.review import Question, ask
-from articles.models import Affiliation, Author, Authorship, Institution, Link, Record, ReviewItem
-from articles.models.people import person_key, place_key
-
-from .items import Item
+from articles.models import Affiliation, Institution, Link, Record, ReviewItem
+from articles.models.people import place_key
 
 SIMILAR_NAME = 0.7
 """Trigram similarity from which two institutions of one country are suggested to be one."""
-
-Identity = TypeVar("Identity", Author, Institution)
-
-
-def link_authors(entries: Sequence[tuple[Item, Authorship]]) -> None:
-    """Link each authorship that nobody confirmed and that has no author yet."""
-    waiting = [(item, row) for item, row in entries if row.author_id is None and row.link == Link.INFERRED]
-    keys = {row.pk: _author_key(row) for _, row in waiting}
-    known = _by_key(Author, "name_key", set(keys.values()))
-    unknown = {keys[row.pk]: _new_author(row) for _, row in reversed(waiting) if not known[keys[row.pk]]}
-    for author in Author.objects.bulk_create(reversed(unknown.values())):
-        known[author.name_key][author.pk] = author
-    taken = _authors_of({row.article_id for _, row in waiting})
-    for item, row in waiting:
-        key = keys[row.pk]
-        fitting = [author for author in known[key].values() if author.pk not in taken[row.article_id]]
-        if len(fitting) == 1:
-            row.author, row.link_reason = fitting[0], "same full name"
-            taken[row.article_id].add(fitting[0].pk)
-        else:
-            item.questions.append(_ambiguous_author(row, list(known[key])))
-    Authorship.objects.bulk_update([row for _, row in waiting if row.author_id], ["author", "link_reason"])
-
-
-def _author_key(row: Authorship) -> str:
-    return person_key(row.family, row.given, row.literal)
-
-
-def _by_key(model: type[Identity], field: str, keys: set[str]) -> dict[str, dict[int, Identity]]:
-    """Key to the surviving identities that have or had it."""
-    found: dict[str, dict[int, Identity]] = defaultdict(dict)
-    for identity in model._default_manager.filter(**{f"{field}__in": keys}).order_by("pk"):
-        survivor = _survivor(identity)
-        found[getattr(identity, field)][survivor.pk] = survivor
-    return found
-
-
-def _survivor(identity: Identity) -> Identity:
-    while identity.merged_into is not None:
-        identity = identity.merged_into
-    return identity
-
-
-def _authors_of(article_ids: Iterable[int]) -> dict[int, set[int]]:
-    """The authors that articles already have: one person is not in one list twice."""
-    taken: dict[int, set[int]] = defaultdict(set)
-    rows = Authorship.objects.filter(article__in=list(article_ids), author__isnull=False)
-    for article_id, author_id in rows.values_list("article_id", "author_id"):
-        taken[article_id].add(author_id)
-    return taken
-
-
-def _new_author(row: Authorship) -> Author:
-    author = Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal)
-    author.derive()
-    return author
-
-
-def _ambiguous_author(row: Authorship, candidates: list[int]) -> Question:
-    return Question(
-        kind=ReviewItem.Kind.AMBIGUOUS_AUTHOR,
-        record=Record.AUTHORSHIP,
-        record_id=row.pk,
-        distinct=sorted(candidates),
-        details={"name": row.name, "candidates": sorted(candidates)},
-    )
 
 
 def link_institutions(affiliations: Iterable[Affiliation]) -> None:
@@ -95,7 +26,7 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     waiting = [
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
-    known = _by_key(Institution, "key", {place_key(row.institution_name or "") for row in waiting})
+    known = _by_key({place_key(row.institution_name or "") for row in waiting})
     unknown = {_name_and_country(row): _new_institution(row) for row in reversed(waiting) if not _fitting(known, row)}
     made = Institution.objects.bulk_create(reversed(unknown.values()))
     for institution in made:
@@ -111,6 +42,21 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
     _place_institutions(linked)
     ask([*questions, *_suggestions(made)])
+
+
+def _by_key(keys: set[str]) -> dict[str, dict[int, Institution]]:
+    """Key to the surviving institutions that have or had it."""
+    found: dict[str, dict[int, Institution]] = defaultdict(dict)
+    for institution in Institution.objects.filter(key__in=keys).select_related("merged_into").order_by("pk"):
+        survivor = _survivor(institution)
+        found[institution.key][survivor.pk] = survivor
+    return found
+
+
+def _survivor(institution: Institution) -> Institution:
+    while institution.merged_into is not None:
+        institution = institution.merged_into
+    return institution
 
 
 def _place_institutions(linked: Sequence[Affiliation]) -> None:

@@ -1,0 +1,94 @@
+"""Records as lines of PostgreSQL's COPY text format, and lines into tables.
+
+Encoding is the dear part of writing, so it happens where files are read, on as many processes as there are; the writer
+only puts in front what it alone knows: ids.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+ABSENT = r"\N"
+"""How COPY writes NULL."""
+
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_ELEMENT_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\""})
+
+Model = type[models.Model]
+
+
+def cell(value: Any) -> str:
+    """One value of a plain type as COPY writes it; lists as arrays. Dictionaries need :func:`json_cell`."""
+    if value is None:
+        return ABSENT
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, list | tuple):
+        return _array(value).translate(_ESCAPES)
+    if isinstance(value, bytes | memoryview):
+        return rf"\\x{bytes(value).hex()}"
+    return str(value)
+
+
+def json_cell(value: Any) -> str:
+    """A value of a JSON column as COPY writes it; None is NULL."""
+    return ABSENT if value is None else json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
+
+
+def _array(values: Sequence[Any]) -> str:
+    return "{" + ",".join(f'"{str(value).translate(_ELEMENT_ESCAPES)}"' for value in values) + "}"
+
+
+@lru_cache(maxsize=64)
+def columns(model: Model, *without: str) -> tuple[str, ...]:
+    """The columns of a table in the order of its fields, less ``without``."""
+    names = (field.column for field in model._meta.concrete_fields)
+    return tuple(name for name in names if name not in without)
+
+
+@lru_cache(maxsize=64)
+def _encoder(model: Model, *without: str) -> tuple[Callable[[Any], Any], tuple[Callable[[Any], str], ...]]:
+    fields = [field for field in model._meta.concrete_fields if field.column not in without]
+    cells = tuple(json_cell if _is_json(field) else cell for field in fields)
+    return attrgetter(*(field.attname for field in fields)), cells
+
+
+def _is_json(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, models.JSONField) and not isinstance(field, ArrayField)
+
+
+def encode(record: models.Model, *without: str) -> str:
+    """A record (not saved) as a line of COPY without its end, less the columns ``without``."""
+    values, cells = _encoder(type(record), *without)
+    return "\t".join([write(value) for write, value in zip(cells, values(record), strict=True)])
+
+
+def copy_lines(model: Model, names: Sequence[str], lines: Iterable[str]) -> None:
+    """Put lines of COPY into the table of ``model``; ``names`` are the columns in the order of the lines."""
+    text = "\n".join(lines)
+    if not text:
+        return
+    listed = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({listed}) FROM STDIN") as copy:
+        copy.write(text)
+
+
+def reserve_ids(model: Model, count: int) -> list[int]:
+    """Draw ``count`` ids from the table's sequence, in ascending order."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [identity for (identity,) in cursor.fetchall()]

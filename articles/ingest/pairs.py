@@ -1,0 +1,99 @@
+"""The questions that linking puts to the database: which references may mean which articles.
+
+A reference names an article by its DOI, by title and year, or by its place: journal, volume, issue and first page. One
+without an issue number names all issues of the volume. Every question goes row by row through an index (that is what
+LATERAL and OFFSET 0 are for): a table that grew a moment ago has no statistics, and a plan made without them would read
+the whole of it.
+"""
+
+from __future__ import annotations
+
+PAGE = "lower(btrim(split_part({table}.page, '-', 1)))"
+"""The first page of a range, folded; the index of references has it in these very words."""
+
+SAME = {
+    "doi": "article.doi = reference.doi",
+    "title": "article.title_key = reference.title_key AND article.issued_year = reference.issued_year",
+    "place": f"""
+        reference.container_key = journal.title_key
+        AND (reference.volume = issue.volume OR reference.volume IS NULL AND issue.volume IS NULL)
+        AND {PAGE.format(table="reference")} = {PAGE.format(table="article")}
+        AND (reference.number IS NULL OR reference.number = issue.number)
+    """,
+}
+"""Facts by which a reference names an article, as conditions on their rows."""
+
+SHELF = "JOIN articles_issue AS issue ON {issue} JOIN articles_journal AS journal ON journal.id = issue.journal_id"
+
+
+def _forward(fact: str) -> str:
+    """Articles that the row ``reference`` names by one fact."""
+    if fact != "place":
+        return f"articles_article AS article WHERE {SAME[fact]}"
+    shelf = "JOIN articles_issue AS issue ON issue.journal_id = journal.id"
+    same_shelf = "article.issue_id = issue.id AND article.journal_id = journal.id"
+    return f"articles_journal AS journal {shelf} JOIN articles_article AS article ON {same_shelf} WHERE {SAME[fact]}"
+
+
+def _backward(fact: str) -> str:
+    """References that name the article of one row by one fact."""
+    shelf = f"{SHELF.format(issue='issue.id = article.issue_id')}" if fact == "place" else ""
+    return f"""
+        SELECT named.id FROM articles_article AS article {shelf}
+        CROSS JOIN LATERAL (
+            SELECT reference.id FROM articles_reference AS reference
+            WHERE {SAME[fact]} AND reference.article_id <> article.id OFFSET 0
+        ) AS named
+        WHERE article.id = ANY(%(articles)s)
+    """
+
+
+CONCERNED = f"""
+    {
+    " UNION ALL ".join(
+        f'''
+        SELECT reference.id FROM articles_reference AS reference
+        CROSS JOIN LATERAL (
+            SELECT FROM {_forward(fact)} AND article.id <> reference.article_id LIMIT 1
+        ) AS named
+        WHERE reference.article_id = ANY(%(articles)s)
+        '''
+        for fact in SAME
+    )
+}
+    UNION ALL {" UNION ALL ".join(map(_backward, SAME))}
+    UNION ALL SELECT id FROM articles_reference WHERE cited_id = ANY(%(articles)s)
+    UNION ALL SELECT id FROM articles_reference
+    WHERE article_id = ANY(%(articles)s) AND state IN ('linked', 'ambiguous')
+"""  # noqa: S608  # constants of this module are all that is put in
+"""References that have to be decided anew when these articles came or changed: theirs, and those that may mean them."""
+
+PAIRS = f"""
+    SELECT reference.id, reference.text, reference.title_key, reference.damaged, reference.state, reference.cited_id,
+        reference.candidates, reference.link_reason, pair.fact, pair.article_id, pair.title_key
+    FROM articles_reference AS reference
+    LEFT JOIN LATERAL (
+        {
+    " UNION ALL ".join(
+        f'''
+            SELECT '{fact}' AS fact, article.id AS article_id, article.title_key FROM {_forward(fact)}
+            AND article.id <> reference.article_id AND article.status <> 'deleted' AND article.merged_into_id IS NULL
+        '''
+        for fact in SAME
+    )
+} OFFSET 0
+    ) AS pair ON true
+    WHERE reference.id = ANY(%(references)s) AND reference.link = 'inferred'
+    ORDER BY reference.id, pair.article_id
+"""  # noqa: S608  # constants of this module are all that is put in
+"""These references as they are, those apart that a person confirmed, with a row for every fact and article it names."""
+
+UPDATE = """
+    UPDATE articles_reference AS reference
+    SET state = verdict.state, cited_id = verdict.cited, candidates = verdict.candidates::bigint[],
+        link_reason = verdict.reason
+    FROM unnest(
+        %(references)s::bigint[], %(states)s::text[], %(cited)s::bigint[], %(candidates)s::text[], %(reasons)s::text[]
+    ) AS verdict (id, state, cited, candidates, reason)
+    WHERE reference.id = verdict.id
+"""

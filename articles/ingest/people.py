@@ -1,0 +1,245 @@
+"""Deciding which person a printed name is: the same full name and one thing more that ties the two together.
+
+Names are decided one after the other in the order of the files, each knowing what the ones before it became, so that it
+makes no difference how a run was cut into batches. What speaks for a candidate is looked at in tiers: an ORCID iD; an
+institution or a co-author in common; one citing the other; last, a name that is rare in this catalogue. The first tier
+in which a candidate stands decides: one candidate is linked, with the reason; several are left to an editor. A name for
+which nothing speaks is another person, and an editor is asked whether it is. Initials alone are never a rare name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from articles.models import Author
+
+RARE_FAMILY = 3
+"""Up to so many people of one family name in the catalogue, a full name in common is no chance."""
+
+LONG_TITLE = 20
+"""Shorter title keys ('editorial', 'book review') are borne by many works and tie nobody to anybody."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """An author that a name may mean; without ``id`` while it waits to be stored. ``names`` are its spellings."""
+
+    key: str
+    id: int | None = None
+    orcid: str | None = None
+    names: tuple[tuple[str | None, str | None, str | None, str | None], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """One printed name that waits for its person, with what may tie it to one.
+
+    ``work`` is its article; ``title`` and ``cited`` are the title keys of that article and of its references.
+    """
+
+    work: int
+    key: str
+    organisation: bool
+    orcid: str | None
+    institutions: frozenset[int]
+    beside: frozenset[str]
+    title: str
+    cited: frozenset[str]
+    person: Person | None = None
+    reason: str | None = None
+    candidates: list[Person] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """The family name's part of the key."""
+        return self.key.partition(", ")[0]
+
+    @property
+    def has_full_name(self) -> bool:
+        """Whether a given name is more than initials."""
+        return any(len(word) > 1 for word in self.key.partition(", ")[2].split())
+
+
+class People:
+    """What the catalogue knows about the people that some names may mean; it learns as names are decided."""
+
+    def __init__(self, claims: Sequence[Claim], in_work: Mapping[int, set[int]] | None = None) -> None:
+        """Look up what may be meant; ``in_work`` tells which authors the articles of the claims have already."""
+        self.made: list[Claim] = []
+        self._by_key: dict[str, dict[int, Person]] = defaultdict(dict)
+        self._by_orcid: dict[str, Person] = {}
+        self._institutions: dict[Person, set[int]] = defaultdict(set)
+        self._beside: dict[Person, set[str]] = defaultdict(set)
+        self._titles: dict[Person, set[str]] = defaultdict(set)
+        self._cited: dict[Person, set[str]] = defaultdict(set)
+        self._families: dict[str, int] = {}
+        self._in_work: dict[int, set[Person]] = defaultdict(set)
+        self._by_id: dict[int, Person] = {}
+        self._load(claims)
+        for work, authors in (in_work or {}).items():
+            self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
+
+    def decide(self, claim: Claim) -> None:
+        """Settle who ``claim`` is: its person and the reason, a new person, or none and several candidates."""
+        fitting = [person for person in self._candidates(claim) if person not in self._in_work[claim.work]]
+        if not fitting:
+            if self._by_key[claim.key]:
+                claim.candidates = list(self._by_key[claim.key].values())
+            else:
+                self._make(claim)
+            return
+        for reason, chosen in self._tiers(claim, fitting):
+            if len(chosen) == 1:
+                self._link(claim, chosen[0], reason)
+                return
+            if chosen:
+                claim.candidates = chosen
+                return
+        claim.candidates = fitting
+        self._make(claim)
+
+    def _candidates(self, claim: Claim) -> list[Person]:
+        named = list(self._by_key[claim.key].values())
+        known = self._by_orcid.get(claim.orcid or "")
+        return named if known is None or known in named else [known, *named]
+
+    def _tiers(self, claim: Claim, fitting: Sequence[Person]) -> Iterable[tuple[str, list[Person]]]:
+        """What may tie the claim to candidates, strongest first; worked out one by one."""
+        yield "same ORCID iD", [person for person in fitting if claim.orcid and person.orcid == claim.orcid]
+        others = [person for person in fitting if not (claim.orcid and person.orcid)]
+        if claim.organisation:
+            yield "same name of an organisation", others
+        housed = [person for person in others if claim.institutions & self._institutions[person]]
+        beside = [person for person in others if claim.beside & self._beside[person] and person not in housed]
+        yield f"same full name and {'institution' if housed else 'co-author'}", housed + beside
+        yield "same full name, and one cites the other", [p for p in others if self._cite_each_other(claim, p)]
+        if len(others) == 1 and claim.has_full_name and self._families[claim.family] <= RARE_FAMILY:
+            yield "same full name, rare in this catalogue", others
+
+    def _cite_each_other(self, claim: Claim, person: Person) -> bool:
+        return claim.title in self._cited[person] or not claim.cited.isdisjoint(self._titles[person])
+
+    def _link(self, claim: Claim, person: Person, reason: str) -> None:
+        claim.person, claim.reason = person, reason
+        self._institutions[person] |= claim.institutions
+        self._beside[person] |= claim.beside
+        if claim.title:
+            self._titles[person].add(claim.title)
+        self._cited[person] |= claim.cited
+        self._in_work[claim.work].add(person)
+
+    def _make(self, claim: Claim) -> None:
+        person = Person(claim.key, orcid=claim.orcid)
+        self._note(person)
+        self._families[claim.family] = self._families.get(claim.family, 0) + 1
+        self._link(claim, person, "first of this name" if not claim.candidates else "nothing ties it to others")
+        self.made.append(claim)
+
+    def _note(self, person: Person) -> None:
+        self._by_key[person.key][id(person)] = person
+        if person.orcid:
+            self._by_orcid.setdefault(person.orcid, person)
+
+    def _load(self, claims: Sequence[Claim]) -> None:
+        """Ask for everything at once: the candidates, what ties them to these names, and for the rest their works."""
+        keys, orcids = {claim.key for claim in claims}, {claim.orcid for claim in claims if claim.orcid}
+        known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids)).order_by("pk")
+        for author in known.select_related("merged_into"):
+            self._note_author(author)
+        ids = list(self._by_id)
+        self._load_ties(ids, claims)
+        loose = [claim for claim in claims if not self._is_tied(claim)]
+        self._load_families({claim.family for claim in loose})
+        self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
+
+    def _note_author(self, author: Author) -> None:
+        survivor = author
+        while survivor.merged_into is not None:
+            survivor = survivor.merged_into
+        person = self._by_id.get(survivor.pk)
+        if person is None:
+            spelling = (survivor.family, survivor.given, survivor.suffix, survivor.literal)
+            person = Person(survivor.name_key, survivor.pk, survivor.orcid, (spelling,))
+            self._by_id[survivor.pk] = person
+        self._by_key[author.name_key][id(person)] = person
+        if author.orcid:
+            self._by_orcid[author.orcid] = person
+
+    def _is_tied(self, claim: Claim) -> bool:
+        return any(
+            claim.institutions & self._institutions[person] or claim.beside & self._beside[person]
+            for person in self._by_key[claim.key].values()
+        )
+
+    def _load_ties(self, ids: list[int], claims: Sequence[Claim]) -> None:
+        institutions = sorted({identity for claim in claims for identity in claim.institutions})
+        for author, institution in _rows(HOUSED, ids, institutions):
+            self._institutions[self._by_id[author]].add(institution)
+        beside = sorted({key for claim in claims for key in claim.beside})
+        for author, key in _rows(BESIDE, ids, beside):
+            self._beside[self._by_id[author]].add(key)
+
+    def _load_families(self, families: set[str]) -> None:
+        for family, people in _rows(FAMILIES, sorted(families)):
+            self._families[family] = people
+
+    def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
+        for author, title in _rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
+            self._titles[self._by_id[author]].add(title)
+        for author, title in _rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
+            self._cited[self._by_id[author]].add(title)
+
+
+HOUSED = """
+    SELECT DISTINCT authorship.author_id, affiliation.institution_id
+    FROM articles_authorship AS authorship
+    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
+    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s)
+"""
+
+BESIDE = """
+    SELECT DISTINCT authorship.author_id, author.name_key
+    FROM articles_authorship AS authorship
+    JOIN articles_authorship AS beside ON beside.article_id = authorship.article_id AND beside.id <> authorship.id
+    JOIN articles_author AS author ON author.id = beside.author_id
+    WHERE authorship.author_id = ANY(%s) AND authorship.position IS NOT NULL AND beside.position IS NOT NULL
+      AND author.name_key = ANY(%s)
+"""
+
+# One more than is rare is all that has to be known, however many bear the name.
+FAMILIES = f"""
+    SELECT family, (
+        SELECT count(*) FROM (
+            SELECT FROM articles_author
+            WHERE split_part(name_key, ', ', 1) = family AND merged_into_id IS NULL LIMIT {RARE_FAMILY + 1}
+        ) AS bearer
+    ) FROM unnest(%s::text[]) AS family
+"""  # noqa: S608  # a number of this module is all that is put in
+
+TITLES = """
+    SELECT DISTINCT authorship.author_id, article.title_key
+    FROM articles_authorship AS authorship JOIN articles_article AS article ON article.id = authorship.article_id
+    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s)
+"""
+
+CITED = """
+    SELECT DISTINCT authorship.author_id, reference.title_key
+    FROM articles_authorship AS authorship JOIN articles_reference AS reference USING (article_id)
+    WHERE authorship.author_id = ANY(%s) AND reference.title_key = ANY(%s)
+"""
+
+
+def _rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query over arrays; none when one of the arrays is empty."""
+    if not all(arrays):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(query, arrays)
+        return cursor.fetchall()

@@ -1,0 +1,204 @@
+"""A read file made ready to be stored: keys, values and lines of COPY, all but the ids. Made where files are read.
+
+What is worked out here costs the one process that writes nothing. No database is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Reference
+from articles.models.people import person_key
+from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading
+
+from .columns import bring_up
+from .copying import encode
+from .keys import KeyFacts, key_facts
+from .people import LONG_TITLE
+from .printed import (
+    Printed,
+    affiliation_printed,
+    affiliation_spans,
+    affiliation_text,
+    article_printed,
+    author_printed,
+    place_of,
+    reference_printed,
+)
+from .read import ReadFile, read_file
+from .rows import problem_rows, source_row
+from .shelves import ShelfFacts, shelf_facts
+from .source import RefusedFile, SourceBytes
+
+ARTICLE_BY_WRITER = ("id", "journal_id", "issue_id", "source_id", "printed", "created_at")
+SOURCE_BY_WRITER = ("id", "article_id", "run_id", "read_at")
+AUTHORSHIP_BY_WRITER = ("id", "article_id", "author_id", "link_reason")
+AUTHOR_BY_WRITER = ("id", "created_at")
+LINK_BY_WRITER = ("id", "authorship_id", "affiliation_id")
+REFERENCE_BY_WRITER = ("id", "article_id")
+PROBLEM_BY_WRITER = ("id", "run_id", "source_id")
+"""The columns of each table that only the writer knows; it puts them before the lines made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAuthor:
+    """One name of an author list: its key and parts, its line, the line of a new author, and its affiliations."""
+
+    key: str
+    family: str | None
+    given: str | None
+    suffix: str | None
+    literal: str | None
+    orcid: str | None
+    line: str
+    author_line: str
+    affiliations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """One article's file, ready to be stored as a new article; ``packed`` holds the read file for any other case."""
+
+    path: str
+    sha256: str
+    keys: KeyFacts
+    shelf: ShelfFacts | None
+    doi: str | None
+    title_key: str
+    cited: frozenset[str]
+    line: str
+    readings: str
+    shelf_places: tuple[dict[str, Any] | None, dict[str, Any] | None]
+    source_line: str
+    authors: tuple[PreparedAuthor, ...]
+    affiliations: dict[str, Printed]
+    references: tuple[str, ...]
+    problems: tuple[str, ...]
+    problem_codes: tuple[str, ...]
+    document: dict[str, Any]
+    packed: bytes
+
+    @property
+    def file(self) -> ReadFile:
+        """The read file with its parsed record."""
+        unpacked: ReadFile = pickle.loads(self.packed)  # noqa: S301  # packed by this module, in a process of this run
+        return unpacked
+
+
+def prepare_file(source: SourceBytes) -> list[PreparedArticle | RefusedFile]:
+    """Read one file and make its articles ready: what runs on the executor."""
+    return [read if isinstance(read, RefusedFile) else prepare_article(read) for read in read_file(source)]
+
+
+def prepare_article(file: ReadFile) -> PreparedArticle:
+    """Make a read file ready to be stored."""
+    parsed, printed = file.parsed, article_printed(file.parsed)
+    article = Article()
+    bring_up(article, printed, {})
+    references = [_reference(entry, position) for position, entry in enumerate(parsed.references, start=1)]
+    return PreparedArticle(
+        path=file.path,
+        sha256=file.sha256,
+        keys=key_facts(parsed),
+        shelf=shelf_facts(parsed.citation),
+        doi=article.doi,
+        title_key=article.title_key,
+        cited=frozenset(key for row in references if (key := row.title_key) and len(key) >= LONG_TITLE),
+        line=encode(article, *ARTICLE_BY_WRITER),
+        readings=json.dumps(printed.readings, ensure_ascii=False),
+        shelf_places=_shelf_places(file),
+        source_line=encode(source_row(file, stated(file, printed)), *SOURCE_BY_WRITER),
+        authors=tuple(_author(author, position) for position, author in enumerate(parsed.authors, start=1)),
+        affiliations=_affiliations(parsed.authors),
+        references=tuple(encode(reference, *REFERENCE_BY_WRITER) for reference in references),
+        problems=tuple(encode(row, *PROBLEM_BY_WRITER) for row in problem_rows(file)),
+        problem_codes=tuple(problem.code for problem in file.problems),
+        document=_document(article, references),
+        packed=pickle.dumps(file, protocol=pickle.HIGHEST_PROTOCOL),
+    )
+
+
+def stated(file: ReadFile, printed: Printed) -> int:
+    """How many values a file states; the journal and the issue count when they are named."""
+    parsed = file.parsed
+    affiliations = sum(len(author.affiliations) for author in parsed.authors)
+    return printed.stated + len(parsed.authors) + affiliations + len(parsed.references)
+
+
+def _shelf_places(file: ReadFile) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    citation = file.parsed.citation
+    if citation is None:
+        return None, None
+    return _place(citation.container_title), _place(citation.volume or citation.issue)
+
+
+def _place(reading: Reading[Any] | None) -> dict[str, Any] | None:
+    return None if reading is None else place_of(reading.span, reading.confidence)
+
+
+def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:
+    row, printed = Authorship(position=position), author_printed(parsed, position)
+    bring_up(row, printed, {})
+    author = Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal, orcid=row.orcid)
+    author.derive()
+    return PreparedAuthor(
+        key=person_key(row.family, row.given, row.literal),
+        family=row.family,
+        given=row.given,
+        suffix=row.suffix,
+        literal=row.literal,
+        orcid=row.orcid,
+        line=encode(row, *AUTHORSHIP_BY_WRITER),
+        author_line=encode(author, *AUTHOR_BY_WRITER),
+        affiliations=_links(parsed),
+    )
+
+
+def _links(parsed: ParsedAuthor) -> tuple[tuple[str, str], ...]:
+    """Each affiliation's text, once, with the line that ties it to its authorship."""
+    spans = {
+        raw: affiliation_spans(affiliation, position)
+        for position, affiliation in enumerate(parsed.affiliations, start=1)
+        if (raw := affiliation_text(affiliation))
+    }
+    return tuple(
+        (raw, encode(AuthorshipAffiliation(position=position, printed=printed), *LINK_BY_WRITER))
+        for position, (raw, printed) in enumerate(spans.items(), start=1)
+    )
+
+
+def _affiliations(authors: Sequence[ParsedAuthor]) -> dict[str, Printed]:
+    strings: dict[str, ParsedAffiliation] = {
+        raw: affiliation
+        for author in authors
+        for affiliation in author.affiliations
+        if (raw := affiliation_text(affiliation))
+    }
+    return {raw: affiliation_printed(affiliation) for raw, affiliation in strings.items()}
+
+
+def _reference(parsed: ParsedReference, position: int) -> Reference:
+    row = Reference(position=position)
+    bring_up(row, reference_printed(parsed, position), {})
+    if row.damaged:
+        row.state = Reference.State.DAMAGED
+    return row
+
+
+def _document(article: Article, references: Sequence[Reference]) -> dict[str, Any]:
+    """What a new article's row of the search table holds, apart from people, institutions and shelf."""
+    return {
+        "title": article.title,
+        "abstract": article.abstract,
+        "keywords": "\n".join(article.keywords) or None,
+        "reference_text": "\n".join(reference.text for reference in references) or None,
+        "language": article.language,
+        "doi": article.doi,
+        "year": article.issued_year,
+        "month": article.issued_month,
+    }
+
