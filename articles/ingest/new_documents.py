@@ -38,7 +38,10 @@ def _document(newcomer: Newcomer, strings: Mapping[str, Affiliation]) -> dict[st
         "authors": _first_wordings(
             (position, form)
             for position, (author, person) in enumerate(names)
-            for name in ((author.family, author.given, author.suffix, author.literal), *(person.names if person else ()))
+            for name in (
+                (author.family, author.given, author.suffix, author.literal),
+                *(person.names if person else ()),
+            )
             for form in _forms(name)
         ),
         "institutions": _first_wordings(

@@ -201,4 +201,3 @@ def _document(article: Article, references: Sequence[Reference]) -> dict[str, An
         "year": article.issued_year,
         "month": article.issued_month,
     }
-

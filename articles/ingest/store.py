@@ -73,7 +73,8 @@ def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored
             outcomes |= _store_again(group, run)
     unchanged = Stored(Outcome.UNCHANGED)
     return [
-        Stored(outcomes.pop(file.sha256), file.problem_codes) if file.sha256 in outcomes else unchanged for file in files
+        Stored(outcomes.pop(file.sha256), file.problem_codes) if file.sha256 in outcomes else unchanged
+        for file in files
     ]
 
 

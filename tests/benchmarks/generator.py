@@ -173,7 +173,9 @@ def _reference(archive: Archive, random: Random) -> str:
             f"{cited.first_author}, {random.choice(GIVEN)[0]}. {cited.year}. {cited.title}. {cited.journal} "
             f"{cited.volume}({cited.number}): {cited.first_page}-{cited.last_page}."
         )
-    names = ", and ".join(f"{_family(random.randrange(20_000))}, {random.choice(GIVEN)[0]}." for _ in range(random.randint(1, 3)))
+    names = ", and ".join(
+        f"{_family(random.randrange(20_000))}, {random.choice(GIVEN)[0]}." for _ in range(random.randint(1, 3))
+    )
     year, title = random.randint(1960, 2024), _words(random, random.randint(5, 12)).capitalize()
     if random.random() < 0.2:
         return f"{names} {year}. {title}. {_word(random.randrange(500)).title()} Press."

@@ -1,0 +1,62 @@
+"""New articles are stored set by set; what that leaves behind is what storing them one by one leaves."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.ingest import store
+from articles.ingest.run import ingest_files
+from articles.models import Article, Authorship, Reference
+from articles.search.documents import refresh_all_documents
+from tests.benchmarks.generator import Archive, write_archive
+from tests.natural import catalogue_in_words
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAMPLES = Path(__file__).parents[3] / "articles/samples"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Forty articles of a publisher whose authors come again and who cite each other."""
+    list(write_archive(Archive(articles=40, references=6), tmp_path))
+    return tmp_path
+
+
+def one_by_one(arrivals):
+    """Groups of one, each taken for an article of which something may be stored."""
+    for arrival in arrivals:
+        yield False, [arrival]
+
+
+def test_sets_leave_what_single_articles_leave(archive, monkeypatch, django_db_blocker):
+    ingest_files([archive])
+    in_sets = catalogue_in_words()
+    assert Article.objects.count() == 40
+    _empty()
+    monkeypatch.setattr(store, "_groups", one_by_one)
+    ingest_files([archive])
+    one_at_a_time = catalogue_in_words()
+    for table, rows in in_sets.items():
+        assert rows == one_at_a_time[table], table
+
+
+def test_the_archive_has_what_can_go_wrong(archive):
+    """The comparison above means something: names come again, references are linked."""
+    ingest_files([archive])
+    assert Authorship.objects.exclude(link_reason="first of this name").exists()
+    assert Reference.objects.filter(state=Reference.State.LINKED).count() > 5
+
+
+def test_the_search_rows_are_those_that_a_refresh_would_make(archive):
+    ingest_files([archive])
+    assert refresh_all_documents() == 0
+
+
+def _empty():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE articles_journal, articles_author, articles_institution, articles_ingestrun, articles_reviewitem, articles_searchdocument RESTART IDENTITY CASCADE"
+        )
