@@ -95,6 +95,8 @@ def _value(row: models.Model, field: Any, names: dict[type[models.Model], dict[i
         )
     if field.name == "printed" and isinstance(row, Article):
         return {name: reading for name, reading in value.items() if name not in ("journal", "issue")}
+    if field.name == "key" and isinstance(row, ArticleKey) and row.kind in ("place", "page"):
+        return value.partition("|")[2]  # behind the journal's id
     if field.name == "details":
         return {name: detail for name, detail in value.items() if name != "candidates"}
     return value

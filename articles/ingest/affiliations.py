@@ -15,9 +15,9 @@ from articles.models import Affiliation, Authorship, AuthorshipAffiliation, Link
 from articles.parsing.records import ParsedAuthor
 
 from .columns import bring_up, save_changed, snapshot
+from .institutions import link_institutions
 from .items import Item
 from .printed import Printed, affiliation_printed, affiliation_spans, affiliation_text
-from .institutions import link_institutions
 
 Entry = tuple[Item, Authorship, ParsedAuthor]
 

@@ -22,7 +22,7 @@ def link_authors(entries: Sequence[tuple[Item, Authorship]]) -> None:
         people.decide(claim)
     _make_authors([(row, claim) for (_, row), claim in zip(waiting, claims, strict=True) if claim in people.made])
     for (item, row), claim in zip(waiting, claims, strict=True):
-        row.author_id, row.link_reason = claim.person and claim.person.id, claim.reason
+        row.author_id, row.link_reason = claim.author, claim.reason
         item.questions += questions_about(claim, row.pk, row.name)
     Authorship.objects.bulk_update([row for _, row in waiting if row.author_id], ["author", "link_reason"])
 

@@ -52,7 +52,7 @@ def _array(values: Sequence[Any]) -> str:
 def columns(model: Model, *without: str) -> tuple[str, ...]:
     """The columns of a table in the order of its fields, less ``without``."""
     names = (field.column for field in model._meta.concrete_fields)
-    return tuple(name for name in names if name not in without)
+    return tuple(name for name in names if name and name not in without)
 
 
 @lru_cache(maxsize=64)

@@ -96,7 +96,8 @@ def link_again(reference_ids: Iterable[int]) -> None:
 def _rows(query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _entry(rows: Sequence[tuple[Any, ...]]) -> Entry:

@@ -177,7 +177,7 @@ def _copy_keys(batch: Batch) -> None:
 
 def _copy_names(batch: Batch) -> None:
     lines = [
-        f"{authorship}\t{newcomer.article}\t{cell(claim.person and claim.person.id)}\t{cell(claim.reason)}\t{author.line}"
+        f"{authorship}\t{newcomer.article}\t{cell(claim.author)}\t{cell(claim.reason)}\t{author.line}"
         for newcomer, authorship, author, claim in batch.names
     ]
     by_writer = prepared.AUTHORSHIP_BY_WRITER

@@ -56,6 +56,11 @@ class Claim:
     candidates: list[Person] = field(default_factory=list)
 
     @property
+    def author(self) -> int | None:
+        """The id of the person that was decided on."""
+        return self.person.id if self.person else None
+
+    @property
     def family(self) -> str:
         """The family name's part of the key."""
         return self.key.partition(", ")[0]
@@ -242,4 +247,5 @@ def _rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(query, arrays)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

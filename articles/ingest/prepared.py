@@ -83,6 +83,11 @@ class PreparedArticle:
     packed: bytes
 
     @property
+    def room(self) -> int:
+        """About how many bytes it holds."""
+        return len(self.packed) + len(self.source_line) + sum(map(len, self.references))
+
+    @property
     def file(self) -> ReadFile:
         """The read file with its parsed record."""
         unpacked: ReadFile = pickle.loads(self.packed)  # noqa: S301  # packed by this module, in a process of this run

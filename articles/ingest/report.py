@@ -23,6 +23,13 @@ class IngestReport:
     refused: list[RefusedFile] = field(default_factory=list)
     passed_over: int = 0
     seconds: float = 0.0
+    _refused_stored: int = 0
+
+    def unstored_refusals(self) -> list[RefusedFile]:
+        """The refusals since this was last asked."""
+        new = self.refused[self._refused_stored :]
+        self._refused_stored = len(self.refused)
+        return new
 
     def note_stored(self, stored: Iterable[Stored]) -> None:
         """Count stored files and the reader's doubts about them."""

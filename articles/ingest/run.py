@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
-from itertools import islice
-from multiprocessing import get_context
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
-from .items import Outcome
-from .prepared import PreparedArticle, prepare_file
+from .archives import open_sources
+from .items import Outcome, Stored
+from .portions import portions
+from .prepared import PreparedArticle
+from .reading import Pool, open_pool, read_all
 from .report import IngestReport
-from .source import NO_ARTICLE, RefusedFile, SourceBytes, find_files, read_bytes
+from .source import NO_ARTICLE, RefusedFile, SourceBytes, require
 from .store import known_contents, store_batch
-from .worker import start as start_worker
 
-BATCH_SIZE = 200
-"""Files a batch, and articles a transaction: enough to share its cost, few enough to lose little when the machine dies."""
+logger = logging.getLogger(__name__)
+
+BATCH_ARTICLES = 1_000
+BATCH_BYTES = 64 * 1024 * 1024
+"""Articles and their bytes a transaction: enough to share its cost, few enough to lose little when the machine dies."""
+
+ATTEMPTS = 4
+"""How often a batch is tried that lost a deadlock or its connection, with longer and longer pauses."""
 
 Progress = Callable[[int], object]
 
@@ -39,38 +45,33 @@ class _RolledBack(Exception):
 def ingest_files(
     paths: Iterable[str | Path],
     *,
+    listed: Iterable[str] = (),
     dry_run: bool = False,
     workers: int = 1,
+    executor: str | None = None,
     started_by: User | None = None,
-    progress: Callable[[Sequence[Path]], Any] | None = None,
+    progress: Callable[[], AbstractContextManager[Progress]] | None = None,
 ) -> IngestReport:
-    """Ingest files and folders and give the report; MissingPath when a named path does not exist.
+    """Ingest files, folders and archives and give the report.
 
     Safe to repeat: a content that is stored is skipped, and a run that was killed is completed by running it again. A
-    dry run does everything and then takes it back. A run that finds nothing new leaves no record: not one row changes.
-    ``progress`` is given the files and yields a counter to call with the number of files done, as a context manager.
+    dry run does everything and then takes it back. ``listed`` are further paths, of which one that does not exist is
+    refused and no more. ``executor`` is the address of a Dask scheduler; without one, ``workers`` processes of this
+    machine read. ``progress`` yields a counter to call with the number of files done.
+
+    Raises MissingPath when one of ``paths`` does not exist, NoExecutor when no scheduler answers.
     """
     paths = list(paths)
-    files, named = find_files(paths), frozenset(map(str, map(Path, paths)))
-    report, started = IngestReport(), time.monotonic()
-    arguments = {"paths": [str(path) for path in paths], "workers": workers}
-    with _undone() if dry_run else nullcontext():
-        run = IngestRun(started_by=started_by, arguments=arguments)
-        try:
-            with _executor(workers) as executor, (progress or _no_progress)(files) as count:
-                for batch in _batches(files):
-                    _ingest_batch(batch, run, executor, report, named)
-                    count(len(batch))
-            run.state = IngestRun.State.FINISHED
-        except BaseException:
-            run.state = IngestRun.State.FAILED
-            raise
-        finally:
-            report.seconds = time.monotonic() - started
-            _close_run(run, report)
+    require(paths)
+    arguments = {"paths": [str(path) for path in paths], "workers": workers, "executor": executor}
+    with open_pool(workers, executor) as pool, _undone() if dry_run else nullcontext():
+        run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool, retries=not dry_run)
+        with run.recorded(), (progress or _no_progress)() as count:
+            for done in run.ingest(chain(paths, listed)):
+                count(done)
     if not dry_run:
         catch_up()
-    return report
+    return run.report
 
 
 @contextmanager
@@ -85,100 +86,118 @@ def _undone() -> Iterator[None]:
 
 
 @contextmanager
-def _no_progress(files: Sequence[Path]) -> Iterator[Progress]:
+def _no_progress() -> Iterator[Progress]:
     yield lambda done: None
 
 
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor | None]:
-    """A pool of ``workers`` fresh processes, or none when one process does it all."""
-    if workers <= 1:
-        yield None
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker) as pool:
-        yield pool
+class Run:
+    """A run while it goes on: its record, its report, and the articles that wait to be stored."""
 
+    def __init__(self, record: IngestRun, pool: Pool, *, retries: bool = True) -> None:
+        self.record, self.report = record, IngestReport()
+        self._pool, self._attempts = pool, ATTEMPTS if retries else 1
+        self._started = time.monotonic()
 
-def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
-    rest = iter(files)
-    while batch := list(islice(rest, BATCH_SIZE)):
-        yield batch
-
-
-def _close_run(run: IngestRun, report: IngestReport) -> None:
-    if run.pk is None:
-        return
-    run.finished_at, run.counts = timezone.now(), report.as_record()
-    run.save(update_fields=["state", "finished_at", "counts"])
-
-
-def _ingest_batch(
-    batch: Sequence[Path], run: IngestRun, executor: Executor | None, report: IngestReport, named: frozenset[str]
-) -> None:
-    refused: list[RefusedFile] = []
-    sources = _read_sources(batch, refused)
-    known = known_contents([source.sha256 for source in sources])
-    new = [source for source in sources if source.sha256 not in known]
-    report.outcomes += Counter({Outcome.UNCHANGED: len(sources) - len(new)})
-    files = _new_articles(new, executor, report, refused)
-    refused = _without_passed_over(refused, report, named)
-    if not (files or refused):
-        return
-    if run.pk is None:
-        run.save()
-    for start in range(0, len(files), BATCH_SIZE):
-        _store(files[start : start + BATCH_SIZE], run, report, refused)
-    report.refused += refused
-    ParseProblem.objects.bulk_create(
-        ParseProblem(run=run, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence)
-        for refusal in refused
-    )
-
-
-def _new_articles(
-    sources: Sequence[SourceBytes], executor: Executor | None, report: IngestReport, refused: list[RefusedFile]
-) -> list[PreparedArticle]:
-    """Read the files and give the articles that are not stored yet; of a file of several, some may be."""
-    read = executor.map(prepare_file, sources, chunksize=8) if executor else map(prepare_file, sources)
-    results = [result for articles in read for result in articles]
-    refused += [result for result in results if isinstance(result, RefusedFile)]
-    articles = [result for result in results if isinstance(result, PreparedArticle)]
-    known = known_contents([article.sha256 for article in articles])
-    new = [article for article in articles if article.sha256 not in known]
-    report.outcomes += Counter({Outcome.UNCHANGED: len(articles) - len(new)})
-    return new
-
-
-def _without_passed_over(
-    refused: Sequence[RefusedFile], report: IngestReport, named: frozenset[str]
-) -> list[RefusedFile]:
-    """Count files that a folder holds beside its articles, and give the refusals that an operator has to hear of."""
-    passed_over = [refusal for refusal in refused if refusal.code == NO_ARTICLE and refusal.path not in named]
-    report.passed_over += len(passed_over)
-    return [refusal for refusal in refused if refusal not in passed_over]
-
-
-def _read_sources(batch: Sequence[Path], refused: list[RefusedFile]) -> list[SourceBytes]:
-    sources = []
-    for path in batch:
+    @contextmanager
+    def recorded(self) -> Iterator[None]:
+        """Note at the end how it went, also when it died of something."""
         try:
-            sources.append(read_bytes(path))
-        except RefusedFile as refusal:
-            refused.append(refusal)
-    return sources
+            yield
+        except BaseException:
+            self._note(IngestRun.State.FAILED)
+            raise
+        self._note(IngestRun.State.FINISHED)
 
+    def ingest(self, paths: Iterable[str | Path]) -> Iterator[int]:
+        """Do the work, and give now and then how many files are done since."""
+        done = 0
+        for batch in portions(self._articles(paths), BATCH_ARTICLES, BATCH_BYTES):
+            self._store(batch)
+            self._note(IngestRun.State.RUNNING)
+            yield self.report.files - done
+            done = self.report.files
+        self._store([])
+        yield self.report.files - done
 
-def _store(files: Sequence[PreparedArticle], run: IngestRun, report: IngestReport, refused: list[RefusedFile]) -> None:
-    """Store a batch at once; where the database refuses it, one file at a time, so that only the culprit is left out."""
-    try:
-        report.note_stored(store_batch(files, run))
-    except DatabaseError as error:
-        if len(files) == 1:
-            refused.append(RefusedFile(files[0].path, "not-stored", f"The database refused it: {_first_line(error)}"))
+    def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:
+        for source, results in read_all(self._new_sources(paths), self._pool):
+            for result in results:
+                if isinstance(result, RefusedFile):
+                    self._refuse(result, named=source.named)
+                else:
+                    yield result
+
+    def _new_sources(self, paths: Iterable[str | Path]) -> Iterator[SourceBytes]:
+        """The files whose content is not stored, asked about in portions."""
+        for portion in portions(self._readable(paths), BATCH_ARTICLES, BATCH_BYTES):
+            known = known_contents([source.sha256 for source in portion])
+            new = [source for source in portion if source.sha256 not in known]
+            self.report.outcomes += Counter({Outcome.UNCHANGED: len(portion) - len(new)})
+            yield from new
+
+    def _readable(self, paths: Iterable[str | Path]) -> Iterator[SourceBytes]:
+        for source in open_sources(paths):
+            if isinstance(source, RefusedFile):
+                self._refuse(source, named=True)
+            else:
+                yield source
+
+    def _refuse(self, refusal: RefusedFile, *, named: bool) -> None:
+        """Note a refusal; a file that a folder holds beside its articles is only counted."""
+        if refusal.code == NO_ARTICLE and not named:
+            self.report.passed_over += 1
+        else:
+            self.report.refused.append(refusal)
+
+    def _store(self, batch: Sequence[PreparedArticle]) -> None:
+        """Store a batch at once; where the database refuses it, in halves, so that only the culprit is left out."""
+        if batch:
+            try:
+                self.report.note_stored(self._store_persistently(batch))
+            except (DatabaseError, ValueError) as error:
+                if isinstance(error, OperationalError):
+                    raise
+                self._store_halves(batch, error)
+        self._store_refusals()
+
+    def _store_halves(self, batch: Sequence[PreparedArticle], error: Exception) -> None:
+        if len(batch) == 1:
+            sentence = f"The database refused it: {str(error).partition(chr(10))[0]}"
+            self.report.refused.append(RefusedFile(batch[0].path, "not-stored", sentence))
             return
-        for file in files:
-            _store([file], run, report, refused)
+        middle = len(batch) // 2
+        self._store(batch[:middle])
+        self._store(batch[middle:])
 
+    def _store_persistently(self, batch: Sequence[PreparedArticle]) -> Sequence[Stored]:
+        """Store a batch; after a deadlock or a lost connection once more, for nothing of it was kept."""
+        for attempt in range(1, self._attempts):
+            try:
+                return store_batch(batch, self.record)
+            except OperationalError as error:
+                logger.warning("A batch is stored again, attempt %s: %s", attempt + 1, str(error).partition("\n")[0])
+                connection.close()
+                time.sleep(attempt)
+        return store_batch(batch, self.record)
 
-def _first_line(error: DatabaseError) -> str:
-    return str(error).partition("\n")[0]
+    def _store_refusals(self) -> None:
+        """Keep the refusals since the last time as problems of the run."""
+        ParseProblem.objects.bulk_create(
+            ParseProblem(
+                run=self.record, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence
+            )
+            for refusal in self.report.unstored_refusals()
+        )
+
+    def _note(self, state: IngestRun.State) -> None:
+        """Write down how far the run has come."""
+        self.report.seconds = time.monotonic() - self._started
+        self.record.state, self.record.counts = state, self.report.as_record()
+        self.record.seen_at = timezone.now()
+        self.record.finished_at = None if state == IngestRun.State.RUNNING else self.record.seen_at
+        try:
+            self.record.save(update_fields=["state", "counts", "seen_at", "finished_at"])
+        except DatabaseError:
+            if state != IngestRun.State.FAILED:
+                raise
+            logger.warning("That run %s failed could not be written down.", self.record.pk)

@@ -1,9 +1,11 @@
-"""Finding article files and reading their bytes. Nothing here knows what the bytes mean."""
+"""Finding article files and reading their bytes, from folders and archives, one at a time. Nothing here knows what the
+bytes mean."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ ARTICLE_SUFFIXES = frozenset({".txt", ".xml", ".json", ".bib", ".ris", ".html", 
 
 NO_ARTICLE = "no-article"
 """The code of a refusal that says nothing is wrong with the file but that it states no article."""
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class RefusedFile(Exception):
@@ -28,53 +32,96 @@ class RefusedFile(Exception):
 class MissingPath(Exception):
     """A path was named that does not exist, so that the run cannot mean what it says."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no file or folder {path}.")
+    def __init__(self, path: str | Path) -> None:
+        address = bool(_ADDRESS.match(str(path)))
+        reason = f"{path} is an address; only files are read, so download it first."
+        super().__init__(reason if address else f"There is no file or folder {path}.")
         self.path = path
 
 
 @dataclass(frozen=True, slots=True)
 class SourceBytes:
-    """The content of one file and its SHA-256 in hexadecimal."""
+    """The content of one file and its SHA-256 in hexadecimal; ``named`` when the operator named this very file."""
 
     path: str
     content: bytes
     sha256: str
+    named: bool = False
+
+    @property
+    def room(self) -> int:
+        """How many bytes it holds."""
+        return len(self.content)
 
 
-def find_files(paths: Iterable[str | Path]) -> list[Path]:
-    """Give the files to ingest in sorted order, each once: named files, and article files in named folders.
-
-    Folders are searched recursively; hidden entries and symbolic links inside them are passed over. MissingPath when a
-    named path does not exist.
-    """
-    found: dict[Path, None] = {}
-    for path in map(Path, paths):
-        if not path.exists():
+def require(paths: Iterable[str | Path]) -> None:
+    """Raise MissingPath for the first path that does not exist."""
+    for path in paths:
+        if not os.path.exists(path):
             raise MissingPath(path)
-        found.update(dict.fromkeys(_files_in(path) if path.is_dir() else [path]))
-    return list(found)
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
+    """Give the files to ingest, and whether each was named itself: named files, and article files in named folders.
+
+    Folders are searched recursively, names in order; hidden entries and symbolic links inside them are passed over, so
+    that nothing outside is reached. Nothing is gathered: a folder may hold millions.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from ((found, False) for found in _files_in(path))
+        else:
+            yield path, True
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(parent, name)
-            if path.suffix.lower() in ARTICLE_SUFFIXES and not name.startswith(".") and not path.is_symlink():
-                yield path
+            if may_be_article(name) or is_archive(name):
+                path = Path(parent, name)
+                if not path.is_symlink():
+                    yield path
 
 
-def read_bytes(path: Path) -> SourceBytes:
-    """Read one file whole; RefusedFile when it cannot be read or is larger than any article page."""
+def may_be_article(name: str) -> bool:
+    """Whether a file of a folder or an archive is looked at, by its name."""
+    base = name.rpartition("/")[2]
+    return os.path.splitext(base)[1].lower() in ARTICLE_SUFFIXES and not base.startswith(".")
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is an archive whose members are read in place."""
+    return name.lower().endswith((".zip", ".tar.gz", ".tgz")) and not os.path.basename(name).startswith(".")
+
+
+def read_bytes(path: Path, *, named: bool = False) -> SourceBytes:
+    """Read one file whole; RefusedFile when it cannot be read, is larger than any article page, or is being written."""
     try:
+        if _ADDRESS.match(str(path)):
+            raise RefusedFile(str(path), "address", "This is an address; only files are read, so download it first.")
         if not path.is_file():
             raise RefusedFile(str(path), "not-a-file", "This is not an ordinary file.")
-        if (size := path.stat().st_size) > MAX_SOURCE_BYTES:
-            raise RefusedFile(
-                str(path), "too-large", f"The file has {size} bytes; at most {MAX_SOURCE_BYTES} are read."
-            )
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            if before.st_size > MAX_SOURCE_BYTES:
+                raise oversized(str(path), before.st_size)
+            content = stream.read(MAX_SOURCE_BYTES + 1)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         raise RefusedFile(str(path), "unreadable", f"The file cannot be read: {error.strerror or error}.") from error
-    return SourceBytes(str(path), content, hashlib.sha256(content).hexdigest())
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(content) != after.st_size:
+        raise RefusedFile(
+            str(path), "changing", "The file was changed while it was read; ingest it again when it is whole."
+        )
+    return source_bytes(str(path), content, named=named)
+
+
+def source_bytes(path: str, content: bytes, *, named: bool = False) -> SourceBytes:
+    """A content with its hash."""
+    return SourceBytes(path, content, hashlib.sha256(content).hexdigest(), named)
+
+
+def oversized(path: str, size: int) -> RefusedFile:
+    """The refusal of a file of ``size`` bytes."""
+    return RefusedFile(path, "too-large", f"The file has {size} bytes; at most {MAX_SOURCE_BYTES} are read.")

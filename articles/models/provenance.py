@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .articles import Article
 from .fields import never_empty, within
@@ -19,6 +20,7 @@ class IngestRun(models.Model):
         FAILED = "failed"
 
     started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField("last heard of", default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     arguments = models.JSONField(default=dict)

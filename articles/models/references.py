@@ -15,7 +15,6 @@ from .articles import KEY_LENGTH, Article
 from .fields import never_empty, within
 from .people import Link
 
-
 FIRST_PAGE = Lower(Trim(Func(F("page"), Value("-"), Value(1), function="split_part", output_field=models.CharField())))
 """The first page of a range, folded: ``20`` of ``20-26``, ``e7001`` of ``E7001``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles.ingest.reading import NoExecutor
 from articles.ingest.report import IngestReport
 from articles.ingest.run import Progress, ingest_files
 from articles.ingest.source import MissingPath
@@ -30,16 +31,28 @@ class Command(BaseCommand):
     help = "Read article files and folders into the catalogue; safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search for article files")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a folder, a .zip or .tar.gz; - for a list on standard input",
+        )
         parser.add_argument("--dry-run", action="store_true", help="do everything but keep nothing")
         parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that parse (default 1)")
+        parser.add_argument("--executor", metavar="tcp://HOST:PORT", help="a Dask scheduler whose workers parse")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as JSON, too")
 
-    def handle(self, *, paths: list[str], dry_run: bool, workers: int, report: Path | None, **options: Any) -> None:
-        bar = _progress_bar if sys.stderr.isatty() and options["verbosity"] > 0 else None
+    def handle(self, *, paths: list[str], dry_run: bool, report: Path | None, **options: Any) -> None:
         try:
-            result = ingest_files(paths, dry_run=dry_run, workers=workers, progress=bar)
-        except MissingPath as error:
+            result = ingest_files(
+                [path for path in paths if path != "-"],
+                listed=_listed() if "-" in paths else (),
+                dry_run=dry_run,
+                workers=options["workers"],
+                executor=options["executor"],
+                progress=_progress_bar if sys.stderr.isatty() and options["verbosity"] > 0 else None,
+            )
+        except (MissingPath, NoExecutor) as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
         self._tell(result, dry_run, options["verbosity"])
         if report:
@@ -57,7 +70,12 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was kept.")
 
 
+def _listed() -> Iterator[str]:
+    """The paths on standard input, one a line."""
+    return (path for line in sys.stdin if (path := line.rstrip("\r\n")))
+
+
 @contextmanager
-def _progress_bar(files: Sequence[Path]) -> Iterator[Progress]:
-    with tqdm(total=len(files), unit="file") as bar:
+def _progress_bar() -> Iterator[Progress]:
+    with tqdm(unit=" files") as bar:
         yield bar.update
