@@ -23,6 +23,7 @@ from articles.models import (
     Journal,
     ParseProblem,
     Reference,
+    ReviewItem,
     SearchDocument,
     SourceFile,
 )
