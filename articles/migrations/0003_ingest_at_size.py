@@ -6,32 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_groups'),
+        ("articles", "0002_groups"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='reference',
-            name='reference_place',
+            model_name="reference",
+            name="reference_place",
         ),
         migrations.AddField(
-            model_name='ingestrun',
-            name='seen_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='last heard of'),
+            model_name="ingestrun",
+            name="seen_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name="last heard of"),
         ),
         migrations.AlterField(
-            model_name='reviewitem',
-            name='kind',
-            field=models.CharField(choices=[('source-changed', 'source changed under a correction'), ('duplicate-article', 'likely duplicate article'), ('duplicate-author', 'likely duplicate author'), ('duplicate-institution', 'likely duplicate institution'), ('ambiguous-author', 'several authors fit a name'), ('ambiguous-institution', 'several institutions fit an affiliation'), ('ambiguous-journal', 'several journals fit a title'), ('ambiguous-reference', 'several articles fit a reference'), ('vanished', 'no longer printed, kept because it was edited'), ('order', 'list changed under a decided order')], max_length=24),
+            model_name="reviewitem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("source-changed", "source changed under a correction"),
+                    ("duplicate-article", "likely duplicate article"),
+                    ("duplicate-author", "likely duplicate author"),
+                    ("duplicate-institution", "likely duplicate institution"),
+                    ("ambiguous-author", "several authors fit a name"),
+                    ("ambiguous-institution", "several institutions fit an affiliation"),
+                    ("ambiguous-journal", "several journals fit a title"),
+                    ("ambiguous-reference", "several articles fit a reference"),
+                    ("vanished", "no longer printed, kept because it was edited"),
+                    ("order", "list changed under a decided order"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddIndex(
-            model_name='author',
-            index=models.Index(models.Func(models.F('name_key'), models.Value(', '), models.Value(1), function='split_part', output_field=models.CharField()), name='author_family'),
+            model_name="author",
+            index=models.Index(
+                models.Func(
+                    models.F("name_key"),
+                    models.Value(", "),
+                    models.Value(1),
+                    function="split_part",
+                    output_field=models.CharField(),
+                ),
+                name="author_family",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(models.F('container_key'), models.F('volume'), django.db.models.functions.text.Lower(django.db.models.functions.text.Trim(models.Func(models.F('page'), models.Value('-'), models.Value(1), function='split_part', output_field=models.CharField()))), name='reference_place'),
+            model_name="reference",
+            index=models.Index(
+                models.F("container_key"),
+                models.F("volume"),
+                django.db.models.functions.text.Lower(
+                    django.db.models.functions.text.Trim(
+                        models.Func(
+                            models.F("page"),
+                            models.Value("-"),
+                            models.Value(1),
+                            function="split_part",
+                            output_field=models.CharField(),
+                        )
+                    )
+                ),
+                name="reference_place",
+            ),
         ),
     ]

@@ -21,15 +21,24 @@ YEARS = 35
 VOCABULARY = 40_000
 FILES_A_FOLDER = 1_000
 
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 CONSONANTS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "st", "tr", "sh", "kh", "gr")
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ei", "ou")
 ENDINGS = ("", "n", "r", "l", "s", "t", "m", "nd", "rk", "tion", "ment", "ness", "ity")
-COMMON = tuple(
-    ["the", "of", "and", "in", "for", "on", "with", "law", "water", "state", "market", "policy", "study", "analysis", "development", "region", "public", "history", "school", "power", "rural", "method", "growth", "labour", "system", "model", "social", "credit", "trade", "river", "city", "health", "energy", "border", "council"]
-)
-GIVEN = tuple(
-    ["Aibek", "Ana", "Serik", "Lucia", "Marat", "Dina", "Pavel", "Irina", "Jonas", "Maria", "Timur", "Olga", "Anton", "Leila", "Erik", "Sofia", "Ivan", "Nurlan", "Clara", "Adam", "Zarina", "Boris", "Elena", "Hugo", "Aigul", "Peter", "Nadia", "Oleg", "Marta", "Viktor", "Samal", "Lars", "Alma", "Daniyar", "Ines", "Yerbol", "Ruth", "Kamila"]
-)
+COMMON = _words_of("""
+the of and in for on with law water state market policy study analysis development region public
+history school power rural method growth labour system model social credit trade river city health
+energy border council
+""")
+GIVEN = _words_of("""
+Aibek Ana Serik Lucia Marat Dina Pavel Irina Jonas Maria Timur Olga Anton Leila Erik Sofia Ivan
+Nurlan Clara Adam Zarina Boris Elena Hugo Aigul Peter Nadia Oleg Marta Viktor Samal Lars Alma Daniyar
+Ines Yerbol Ruth Kamila
+""")
 FAMILY_ENDINGS = ("ov", "eva", "sen", "enko", "ski", "son", "bekov", "ina", "er", "ez", "i", "yan")
 DEPARTMENTS = ("Department of Law", "Faculty of Economics", "Institute of Social Research", "School of Public Policy")
 PLACES = (
