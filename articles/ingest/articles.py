@@ -10,7 +10,7 @@ from articles.models import Article, IngestRun, ParseProblem, Record, ReviewItem
 
 from .columns import bring_up, save_changed, snapshot
 from .items import Item, Outcome
-from .rows import accessed_on, problem_rows, source_row
+from .rows import accessed_on, problem_columns, source_columns
 from .shelves import doubt_question
 
 
@@ -96,18 +96,12 @@ def _make_articles(items: Sequence[Item]) -> None:
 def store_sources(items: Sequence[Item], run: IngestRun) -> None:
     """Keep every file with its doubts, and note which one its article now follows."""
     for item in items:
-        item.source = source_row(item.file, item.stated)
-        item.source.article, item.source.run = item.stored_article, run
+        item.source = SourceFile(article=item.stored_article, run=run, **source_columns(item.file, item.stated))
     SourceFile.objects.bulk_create([item.source for item in items if item.source])
     leading = [item for item in items if item.leads]
     for item in leading:
         item.stored_article.source = item.source
     Article.objects.bulk_update([item.stored_article for item in leading], ["source"])
-    ParseProblem.objects.bulk_create([row for item in items for row in _problems(item, run)])
-
-
-def _problems(item: Item, run: IngestRun) -> list[ParseProblem]:
-    rows = problem_rows(item.file)
-    for row in rows:
-        row.run, row.source = run, item.source
-    return rows
+    ParseProblem.objects.bulk_create(
+        ParseProblem(run=run, source=item.source, **row) for item in items for row in problem_columns(item.file)
+    )

@@ -7,9 +7,8 @@ only puts in front what it alone knows: ids.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,8 +17,7 @@ from django.db import connection, models
 ABSENT = r"\N"
 """How COPY writes NULL."""
 
-_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_ELEMENT_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\""})
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Model = type[models.Model]
 
@@ -29,11 +27,11 @@ def cell(value: Any) -> str:
     if value is None:
         return ABSENT
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return _escaped(value)
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, list | tuple):
-        return _array(value).translate(_ESCAPES)
+        return _escaped(_array(value))
     if isinstance(value, bytes | memoryview):
         return rf"\\x{bytes(value).hex()}"
     return str(value)
@@ -41,11 +39,15 @@ def cell(value: Any) -> str:
 
 def json_cell(value: Any) -> str:
     """A value of a JSON column as COPY writes it; None is NULL."""
-    return ABSENT if value is None else json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
+    return ABSENT if value is None else _escaped(_as_json(value))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
 
 
 def _array(values: Sequence[Any]) -> str:
-    return "{" + ",".join(f'"{str(value).translate(_ELEMENT_ESCAPES)}"' for value in values) + "}"
+    return "{" + ",".join('"' + str(value).replace("\\", r"\\").replace('"', r"\"") + '"' for value in values) + "}"
 
 
 @lru_cache(maxsize=64)
@@ -56,20 +58,20 @@ def columns(model: Model, *without: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _encoder(model: Model, *without: str) -> tuple[Callable[[Any], Any], tuple[Callable[[Any], str], ...]]:
+def _cells(model: Model, *without: str) -> tuple[tuple[str, Any, Callable[[Any], str]], ...]:
+    """For every column its attribute, its default and how it is written."""
     fields = [field for field in model._meta.concrete_fields if field.column not in without]
-    cells = tuple(json_cell if _is_json(field) else cell for field in fields)
-    return attrgetter(*(field.attname for field in fields)), cells
+    return tuple((field.attname, field.get_default(), json_cell if _is_json(field) else cell) for field in fields)
 
 
 def _is_json(field: models.Field[Any, Any]) -> bool:
     return isinstance(field, models.JSONField) and not isinstance(field, ArrayField)
 
 
-def encode(record: models.Model, *without: str) -> str:
-    """A record (not saved) as a line of COPY without its end, less the columns ``without``."""
-    values, cells = _encoder(type(record), *without)
-    return "\t".join([write(value) for write, value in zip(cells, values(record), strict=True)])
+def encode(model: Model, values: Mapping[str, Any], *without: str) -> str:
+    """A row of ``values`` as a line of COPY without its end, less the columns ``without``; what is not given is default."""
+    get = values.get
+    return "\t".join([write(get(name, default)) for name, default, write in _cells(model, *without)])
 
 
 def copy_lines(model: Model, names: Sequence[str], lines: Iterable[str]) -> None:

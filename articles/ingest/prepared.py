@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Reference
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
 from articles.models.people import person_key
+from articles.models.references import reference_keys
 from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading
 
-from .columns import bring_up
 from .copying import encode
 from .keys import KeyFacts, key_facts
 from .people import LONG_TITLE
@@ -30,7 +30,7 @@ from .printed import (
     reference_printed,
 )
 from .read import ReadFile, read_file
-from .rows import problem_rows, source_row
+from .rows import problem_columns, source_columns
 from .shelves import ShelfFacts, shelf_facts
 from .source import RefusedFile, SourceBytes
 
@@ -67,7 +67,6 @@ class PreparedArticle:
     sha256: str
     keys: KeyFacts
     shelf: ShelfFacts | None
-    doi: str | None
     title_key: str
     cited: frozenset[str]
     line: str
@@ -102,29 +101,35 @@ def prepare_file(source: SourceBytes) -> list[PreparedArticle | RefusedFile]:
 def prepare_article(file: ReadFile) -> PreparedArticle:
     """Make a read file ready to be stored."""
     parsed, printed = file.parsed, article_printed(file.parsed)
-    article = Article()
-    bring_up(article, printed, {})
     references = [_reference(entry, position) for position, entry in enumerate(parsed.references, start=1)]
+    columns = _article(printed.columns)
     return PreparedArticle(
         path=file.path,
         sha256=file.sha256,
         keys=key_facts(parsed),
         shelf=shelf_facts(parsed.citation),
-        doi=article.doi,
-        title_key=article.title_key,
-        cited=frozenset(key for row in references if (key := row.title_key) and len(key) >= LONG_TITLE),
-        line=encode(article, *ARTICLE_BY_WRITER),
+        title_key=columns["title_key"],
+        cited=frozenset(key for row in references if (key := row["title_key"]) and len(key) >= LONG_TITLE),
+        line=encode(Article, columns, *ARTICLE_BY_WRITER),
         readings=json.dumps(printed.readings, ensure_ascii=False),
         shelf_places=_shelf_places(file),
-        source_line=encode(source_row(file, stated(file, printed)), *SOURCE_BY_WRITER),
+        source_line=encode(SourceFile, source_columns(file, stated(file, printed)), *SOURCE_BY_WRITER),
         authors=tuple(_author(author, position) for position, author in enumerate(parsed.authors, start=1)),
         affiliations=_affiliations(parsed.authors),
-        references=tuple(encode(reference, *REFERENCE_BY_WRITER) for reference in references),
-        problems=tuple(encode(row, *PROBLEM_BY_WRITER) for row in problem_rows(file)),
+        references=tuple(encode(Reference, row, *REFERENCE_BY_WRITER) for row in references),
+        problems=tuple(encode(ParseProblem, row, *PROBLEM_BY_WRITER) for row in problem_columns(file)),
         problem_codes=tuple(problem.code for problem in file.problems),
-        document=_document(article, references),
+        document=_document(columns, references),
         packed=pickle.dumps(file, protocol=pickle.HIGHEST_PROTOCOL),
     )
+
+
+def _article(printed: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a new article; those that follow from others as :meth:`Article.derive` makes them."""
+    article = Article(title=printed["title"], page=printed["page"])
+    article.derive()
+    derived = {"title_key": article.title_key, "page_start": article.page_start, "page_end": article.page_end}
+    return {**printed, **derived}
 
 
 def stated(file: ReadFile, printed: Printed) -> int:
@@ -146,19 +151,16 @@ def _place(reading: Reading[Any] | None) -> dict[str, Any] | None:
 
 
 def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:
-    row, printed = Authorship(position=position), author_printed(parsed, position)
-    bring_up(row, printed, {})
-    author = Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal, orcid=row.orcid)
-    author.derive()
+    printed = author_printed(parsed, position)
+    row = {**printed.columns, "position": position, "printed": printed.readings}
+    name = {part: row[part] for part in ("family", "given", "suffix", "literal")}
+    key = person_key(name["family"], name["given"], name["literal"])
     return PreparedAuthor(
-        key=person_key(row.family, row.given, row.literal),
-        family=row.family,
-        given=row.given,
-        suffix=row.suffix,
-        literal=row.literal,
-        orcid=row.orcid,
-        line=encode(row, *AUTHORSHIP_BY_WRITER),
-        author_line=encode(author, *AUTHOR_BY_WRITER),
+        key=key,
+        **name,
+        orcid=row["orcid"],
+        line=encode(Authorship, row, *AUTHORSHIP_BY_WRITER),
+        author_line=encode(Author, {**name, "name_key": key, "orcid": row["orcid"]}, *AUTHOR_BY_WRITER),
         affiliations=_links(parsed),
     )
 
@@ -171,7 +173,7 @@ def _links(parsed: ParsedAuthor) -> tuple[tuple[str, str], ...]:
         if (raw := affiliation_text(affiliation))
     }
     return tuple(
-        (raw, encode(AuthorshipAffiliation(position=position, printed=printed), *LINK_BY_WRITER))
+        (raw, encode(AuthorshipAffiliation, {"position": position, "printed": printed}, *LINK_BY_WRITER))
         for position, (raw, printed) in enumerate(spans.items(), start=1)
     )
 
@@ -186,23 +188,23 @@ def _affiliations(authors: Sequence[ParsedAuthor]) -> dict[str, Printed]:
     return {raw: affiliation_printed(affiliation) for raw, affiliation in strings.items()}
 
 
-def _reference(parsed: ParsedReference, position: int) -> Reference:
-    row = Reference(position=position)
-    bring_up(row, reference_printed(parsed, position), {})
-    if row.damaged:
-        row.state = Reference.State.DAMAGED
+def _reference(parsed: ParsedReference, position: int) -> dict[str, Any]:
+    printed = reference_printed(parsed, position)
+    row = {**printed.columns, "position": position, "printed": printed.readings}
+    row["title_key"], row["container_key"] = reference_keys(row["title"], row["container_title"])
+    row["state"] = str(Reference.State.DAMAGED if row["damaged"] else Reference.State.ABSENT)
     return row
 
 
-def _document(article: Article, references: Sequence[Reference]) -> dict[str, Any]:
+def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What a new article's row of the search table holds, apart from people, institutions and shelf."""
     return {
-        "title": article.title,
-        "abstract": article.abstract,
-        "keywords": "\n".join(article.keywords) or None,
-        "reference_text": "\n".join(reference.text for reference in references) or None,
-        "language": article.language,
-        "doi": article.doi,
-        "year": article.issued_year,
-        "month": article.issued_month,
+        "title": article["title"],
+        "abstract": article["abstract"],
+        "keywords": "\n".join(article["keywords"]) or None,
+        "reference_text": "\n".join(row["text"] for row in references) or None,
+        "language": article["language"],
+        "doi": article["doi"],
+        "year": article["issued_year"],
+        "month": article["issued_month"],
     }

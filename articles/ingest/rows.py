@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from articles.models import ParseProblem, SourceFile
 from articles.parsing.records import ParsedArticle
 
 from .read import ReadFile
 
 
-def source_row(file: ReadFile, stated: int) -> SourceFile:
-    """The source, article and run apart; ``stated`` is how many values the file states."""
-    return SourceFile(
-        path=file.path,
-        sha256=file.sha256,
-        size=file.size,
-        encoding=file.encoding,
-        text=file.text,
-        content=file.content,
-        reader_version=file.reader_version,
-        accessed=accessed_on(file.parsed),
-        unclaimed=file.parsed.unclaimed,
-        stated=stated,
-    )
+def source_columns(file: ReadFile, stated: int) -> dict[str, Any]:
+    """The columns of a SourceFile, article and run apart; ``stated`` is how many values the file states."""
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "size": file.size,
+        "encoding": file.encoding,
+        "text": file.text,
+        "content": file.content,
+        "reader_version": file.reader_version,
+        "accessed": accessed_on(file.parsed),
+        "unclaimed": file.parsed.unclaimed,
+        "stated": stated,
+    }
 
 
 def accessed_on(parsed: ParsedArticle) -> datetime.date | None:
@@ -37,16 +37,16 @@ def accessed_on(parsed: ParsedArticle) -> datetime.date | None:
         return None
 
 
-def problem_rows(file: ReadFile) -> list[ParseProblem]:
-    """The reader's doubts, run and source apart."""
+def problem_columns(file: ReadFile) -> list[dict[str, Any]]:
+    """The columns of a ParseProblem for each of the reader's doubts, run and source apart."""
     return [
-        ParseProblem(
-            path=file.path,
-            code=problem.code,
-            line=max(1, problem.line),
-            text=problem.text.replace("\x00", ""),
-            start=problem.span.start if problem.span else None,
-            end=problem.span.end if problem.span else None,
-        )
+        {
+            "path": file.path,
+            "code": problem.code,
+            "line": max(1, problem.line),
+            "text": problem.text.replace("\x00", ""),
+            "start": problem.span.start if problem.span else None,
+            "end": problem.span.end if problem.span else None,
+        }
         for problem in file.problems
     ]

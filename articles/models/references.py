@@ -19,6 +19,11 @@ FIRST_PAGE = Lower(Trim(Func(F("page"), Value("-"), Value(1), function="split_pa
 """The first page of a range, folded: ``20`` of ``20-26``, ``e7001`` of ``E7001``."""
 
 
+def reference_keys(title: str | None, container_title: str | None) -> tuple[str | None, str | None]:
+    """The keys by which a reference is linked: those of its title and of what contains it."""
+    return title_key(title or "")[:KEY_LENGTH] or None, journal_key(container_title or "")[:KEY_LENGTH] or None
+
+
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     """Reading references."""
 
@@ -123,6 +128,5 @@ class Reference(models.Model):
 
     def derive(self) -> tuple[str, ...]:
         """Recompute the columns that follow from others, and name them."""
-        self.title_key = title_key(self.title or "")[:KEY_LENGTH] or None
-        self.container_key = journal_key(self.container_title or "")[:KEY_LENGTH] or None
+        self.title_key, self.container_key = reference_keys(self.title, self.container_title)
         return "title_key", "container_key"
