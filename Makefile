@@ -82,3 +82,8 @@ screenshots: setup ## photograph two pages of the demo catalogue into docs/ (nee
 .PHONY: bench-reading
 bench-reading: setup ## how well and how fast references are read (JSON=FILE writes the figures)
 	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))
+
+.PHONY: bench-ingest
+bench-ingest: setup ## how fast articles are stored, beside a plain COPY (N=articles REFERENCES=15 JSON=FILE)
+	@$(VENV)/bin/python -m tools.bench_ingest $(if $(N),--articles $(N)) $(if $(REFERENCES),--references $(REFERENCES)) \
+		$(if $(JSON),--json $(JSON))
