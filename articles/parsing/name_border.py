@@ -11,9 +11,9 @@ from dataclasses import replace
 from articles.normalize import title_key
 
 from .countries import find_country
-from .gazetteer import word_sizes
 from .name_features import PATRONYMIC, is_title
 from .name_model import by_model
+from .name_order import are_initials, is_given_in_capitals, is_index_order
 from .name_tokens import MAX_NAME_WORDS, Border, Token, made, tokenize
 from .name_witness import by_witness
 from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
@@ -21,6 +21,7 @@ from .pieces import Piece
 from .records import ParsedName
 from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UNIVERSITY
 
+MAX_GIVEN = 4
 CAPITALS, SURNAME_FIRST, GUESSED, BARE = 0.9, 0.75, 0.5, 0.7
 
 
@@ -33,7 +34,7 @@ def find_border(piece: Piece, witnesses: tuple[ParsedName, ...]) -> Border | Non
         border = by_witness(tokens, witness)
         if border:
             return border
-    if len(tokens) == 2 and _is_index_order(tokens[0].word, tokens[1].word):
+    if len(tokens) == 2 and is_index_order(tokens[0].word, tokens[1].word):
         return made(tokens, (1, 2), (0, 1), BARE)
     ways: tuple[Callable[[list[Token]], Border | None], ...] = (_by_capitals, _by_organisation, _by_comma, _by_shape)
     border = next(border for way in ways if (border := way(tokens)))
@@ -85,7 +86,8 @@ def _by_capitals(tokens: list[Token]) -> Border | None:
     """Find the surname printed in capitals among words that are not: 'Nail R. AKHMETZAKIROV Academy of Law'."""
     if not any(map(str.islower, "".join(token.word for token in tokens[:12]))):
         return None
-    begin = next((index for index, token in enumerate(tokens[:MAX_NAME_WORDS]) if is_capital_word(token.word)), None)
+    capitals = (index for index, token in enumerate(tokens[:MAX_NAME_WORDS]) if is_capital_word(token.word))
+    begin = next((index for index in capitals if not are_initials(tokens, index)), None)
     if begin is None or any(token.closed or not _may_be_given(token) for token in tokens[:begin]):
         return None
     stop, sure = _capital_run(tokens, begin)
@@ -122,12 +124,21 @@ def _capitals_first(tokens: list[Token], stop: int) -> Border:
     """Read 'AKHMETOV Aibek T. Department …' and 'AKHMETOV A.T. …'; an acronym before a head is an organisation."""
     if stop == 1 < len(tokens) and title_key(tokens[1].word) in HEADS and not tokens[0].closed:
         return Border(None, None, tokens[_first_closed(tokens) - 1].end, BARE)
-    end = _given_from(tokens, stop)
+    end = _given_alone(tokens, stop) or _given_from(tokens, stop)
     if stop == 1 and end == 2 and _is_surname_behind(tokens, end):
         return made(tokens, (0, end), (end, end + 1), GUESSED)
+    if stop == 1 and is_given_in_capitals(tokens):
+        return made(tokens, (0, len(tokens) - 1), (len(tokens) - 1, len(tokens)), GUESSED)
     if end == stop > 1:
         return made(tokens, (0, 1), (1, stop), GUESSED)
     return made(tokens, (stop, end), (0, stop), SURNAME_FIRST)
+
+
+def _given_alone(tokens: list[Token], begin: int) -> int | None:
+    """Give the end of a line with nothing but given names behind the surname: 'HO, Kei Shiu Edward', 'NG Wei Ming'."""
+    alone = begin < len(tokens) <= begin + (MAX_GIVEN if tokens[begin - 1].closed else 2)
+    whole = alone and not any(token.closed for token in tokens[begin:]) and all(map(_may_be_given, tokens[begin:]))
+    return len(tokens) if whole else None
 
 
 def _is_surname_behind(tokens: list[Token], index: int) -> bool:
@@ -204,13 +215,6 @@ def _by_shape(tokens: list[Token]) -> Border:
             stop += 1
         return _in_order(tokens, min(stop, head), GUESSED)
     return _in_order(tokens, max(1, head if head <= 3 else 2), GUESSED)
-
-
-def _is_index_order(first: str, last: str) -> bool:
-    """Say whether initials without stops follow the surname, as in 'Smith LN'."""
-    if not (last.isupper() and last.isalpha() and len(last) in (2, 3)) or first.isupper():
-        return False
-    return word_sizes(title_key(first))[2] > word_sizes(title_key(last))[2]
 
 
 def _in_order(tokens: list[Token], stop: int, confidence: float = BARE) -> Border:

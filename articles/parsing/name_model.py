@@ -10,8 +10,9 @@ from pathlib import Path
 
 from articles.normalize import title_key
 
-from .gazetteer import word_sizes
+from .gazetteer import cities_named, word_sizes
 from .name_features import features
+from .name_order import known_given_last, second_is_given
 from .name_tokens import Border, Token, made
 from .names import PARTICLES, is_initials
 from .taggers import tagger_of
@@ -26,8 +27,9 @@ _PARTICLES_IN_CAPITALS = frozenset(
 
 _IN_ORDER = re.compile(r"t*(?P<given>g*)(?P<family>f+s*)(?=[to]|$)")
 _INVERTED = re.compile(r"t*(?P<family>f+s*)(?P<given>g+s*)(?=[to]|$)")
+_CUT_SHORT = re.compile(r"t*g+f[ot]")
 _HOLE = re.compile(r"t*g+(?P<hole>fg+)f")
-"""The labels of a name with its surname last, or first, and of 'Luciano da F. Costa'."""
+"""The labels of a name with its surname last, or first, of 'Luciano da F. Costa', and of a surname half taken for what follows."""
 
 
 def label_name(tokens: list[Token]) -> str:
@@ -52,11 +54,29 @@ def _mended(tokens: list[Token], labels: str) -> str:
     hole = _HOLE.match("".join(mended))
     if hole and tokens[hole.start("hole")].word in PARTICLES:
         mended[slice(*hole.span("hole"))] = FAMILY * len(hole["hole"])
+    if _is_cut_short(tokens, "".join(mended)):
+        mended[-1] = FAMILY
     found = _IN_ORDER.match("".join(mended))
     if found and found["given"]:
         begin = _surname_begin(tokens, *found.span("given"), found.end("family"))
         mended[begin : found.start("family")] = FAMILY * (found.start("family") - begin)
-    return "".join(mended)
+    return _reordered([token.word for token in tokens], "".join(mended))
+
+
+def _is_cut_short(tokens: list[Token], labels: str) -> bool:
+    """Say whether the last word, of which no institution has heard, is the surname's: 'J. W. H. Oude | Elferink'."""
+    last = tokens[-1].word
+    alone = len(labels) == len(tokens) and _CUT_SHORT.fullmatch(labels) is not None and not tokens[-2].closed
+    return alone and last.istitle() and word_sizes(title_key(last))[:2] == "00" and not cities_named(title_key(last))
+
+
+def _reordered(words: list[str], labels: str) -> str:
+    """Give the labels of two or three words with the given name where known names tell that it is."""
+    name = labels.rstrip(REST + TITLE)
+    if labels == "gf" and known_given_last(words):
+        return "fg"
+    alone = len(name) == len(labels) or labels[3:4] == TITLE
+    return "ggf" + labels[3:] if name == "gff" and alone and second_is_given(words[:3]) else labels
 
 
 def _surname_begin(tokens: list[Token], start: int, begin: int, end: int) -> int:
@@ -67,5 +87,5 @@ def _surname_begin(tokens: list[Token], start: int, begin: int, end: int) -> int
     spanish = title_key(words[end - 1]).split(" ")[0].endswith("ez") and begin - start > 1
     if spanish and all(map(is_initials, words[start : begin - 1])) and not is_initials(words[begin - 1]):
         sizes = word_sizes(title_key(words[begin - 1]))
-        return begin - (sizes[2] > sizes[3])
+        return begin - (sizes[2] > sizes[3] or sizes[3] == "0")
     return begin
