@@ -19,11 +19,10 @@ from articles.parsing.decode import decode
 from articles.parsing.errors import UndecodableSource
 from articles.parsing.read import read_articles
 from articles.parsing.references import parse_reference
-
-from . import bench_reading_affiliations as affiliations
-from .bench_reading_cost import fresh_process, growth, per_second, shipped_sizes, yardstick
-from .bench_reading_files import measure_citation_names, measure_seeds, sample_files
-from .bench_reading_references import labelled_texts, measure_references
+from tools import bench_reading_affiliations as affiliations
+from tools.bench_reading_cost import fresh_process, growth, per_second, shipped_sizes, yardstick
+from tools.bench_reading_files import measure_citation_names, measure_seeds, sample_files
+from tools.bench_reading_references import labelled_texts, measure_references
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
 SECONDS = 3.0
