@@ -11,17 +11,25 @@ from dataclasses import replace
 from articles.normalize import title_key
 
 from .countries import find_country
+from .gazetteer import cities_named, word_sizes
 from .name_features import PATRONYMIC, is_title
 from .name_model import by_model
-from .name_order import are_initials, is_given_in_capitals, is_index_order
+from .name_order import (
+    are_initials,
+    begins_with_given_in_capitals,
+    is_given_in_capitals,
+    is_index_order,
+    is_unknown_name,
+)
 from .name_tokens import MAX_NAME_WORDS, Border, Token, made, tokenize
 from .name_witness import by_witness
 from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
 from .pieces import Piece
 from .records import ParsedName
-from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UNIVERSITY
+from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, INSTITUTE, MODIFIERS, UNIVERSITY
 
 MAX_GIVEN = 4
+LONGEST_ACRONYM = 5
 CAPITALS, SURNAME_FIRST, GUESSED, BARE = 0.9, 0.75, 0.5, 0.7
 
 
@@ -46,7 +54,7 @@ def _or_modelled(tokens: list[Token], border: Border) -> Border:
     modelled = by_model(tokens)
     if modelled is None or (modelled.family, modelled.given) == (border.family, border.given):
         return border
-    if _is_told(tokens, border, modelled):
+    if _is_told(tokens, border, modelled) or _is_double(tokens, border, modelled):
         return border
     alone = modelled.end >= tokens[-1].end
     return replace(modelled, confidence=BARE if alone else GUESSED)
@@ -56,8 +64,23 @@ def _is_told(tokens: list[Token], border: Border, modelled: Border) -> bool:
     """Say whether capitals or a patronymic tell the order: 'MENG Xiang-wu', 'OMAROV Talgat A.', 'Kim Ivan Petrovich'."""
     if border.confidence == SURNAME_FIRST and is_capital_word(tokens[0].word) and not is_capital_word(tokens[1].word):
         return modelled.end <= border.end or modelled.family != border.family
+    if border.given is None and border.confidence == GUESSED:
+        return True
     last = next(token.word for token in reversed(tokens) if token.end <= border.end)
     return border.end >= tokens[-1].end and border.given is not None and bool(PATRONYMIC.fullmatch(last))
+
+
+def _is_double(tokens: list[Token], border: Border, modelled: Border) -> bool:
+    """Say whether two surnames in capitals stand before a body that needs no name: 'Lucia MARQUEZ ORTEGA Institute of Law'."""
+    if border.confidence != CAPITALS or modelled.end >= border.end or border.family is None:
+        return False
+    surname = [token.word for token in tokens if border.family[0] <= token.start < border.end]
+    return (
+        len(surname) > 1
+        and all(map(is_capital_word, surname))
+        and "-" not in surname[-1]
+        and len(surname[-1]) > LONGEST_ACRONYM
+    )
 
 
 def _is_plain(tokens: list[Token], border: Border) -> bool:
@@ -100,7 +123,7 @@ def _by_capitals(tokens: list[Token]) -> Border | None:
 
 def _may_be_given(token: Token) -> bool:
     word = token.word
-    named = word[0].isupper() or word.lower() in PARTICLES
+    named = (word[0].isupper() or word.lower() in PARTICLES) and not any(map(str.isdigit, word))
     return named and title_key(word) not in HEADS | MODIFIERS and not find_country(word)
 
 
@@ -109,6 +132,8 @@ def _capital_run(tokens: list[Token], begin: int) -> tuple[int, bool]:
     stop = begin + 1
     while stop < len(tokens) and not tokens[stop - 1].closed and stop - begin < 5:
         word = tokens[stop].word
+        if title_key(word) in UNIVERSITY | INSTITUTE:
+            break
         between = word.lower() in PARTICLES and stop + 1 < len(tokens) and is_capital_word(tokens[stop + 1].word)
         if not is_capital_word(word) and not between:
             break
@@ -123,7 +148,11 @@ def _capital_run(tokens: list[Token], begin: int) -> tuple[int, bool]:
 def _capitals_first(tokens: list[Token], stop: int) -> Border:
     """Read 'AKHMETOV Aibek T. Department …' and 'AKHMETOV A.T. …'; an acronym before a head is an organisation."""
     if stop == 1 < len(tokens) and title_key(tokens[1].word) in HEADS and not tokens[0].closed:
+        if is_unknown_name(tokens[0].word):
+            return made(tokens, (1, 1), (0, 1), GUESSED)
         return Border(None, None, tokens[_first_closed(tokens) - 1].end, BARE)
+    if stop == 1 and begins_with_given_in_capitals(tokens):
+        return made(tokens, (0, 2), (2, 3), GUESSED)
     end = _given_alone(tokens, stop) or _given_from(tokens, stop)
     if stop == 1 and end == 2 and _is_surname_behind(tokens, end):
         return made(tokens, (0, end), (end, end + 1), GUESSED)
@@ -135,10 +164,19 @@ def _capitals_first(tokens: list[Token], stop: int) -> Border:
 
 
 def _given_alone(tokens: list[Token], begin: int) -> int | None:
-    """Give the end of a line with nothing but given names behind the surname: 'HO, Kei Shiu Edward', 'NG Wei Ming'."""
-    alone = begin < len(tokens) <= begin + (MAX_GIVEN if tokens[begin - 1].closed else 2)
-    whole = alone and not any(token.closed for token in tokens[begin:]) and all(map(_may_be_given, tokens[begin:]))
-    return len(tokens) if whole else None
+    """Give the end of given names with nothing behind but a comma: 'HO, Kei Shiu Edward', 'NG Wei Ming', 'LEE, Min Ho, …'."""
+    most = MAX_GIVEN if tokens[begin - 1].closed else 2
+    end = next((index + 1 for index, token in enumerate(tokens[begin:], begin) if token.closed), len(tokens))
+    if not begin < end <= begin + most or (end < len(tokens) and not tokens[begin - 1].closed):
+        return None
+    whole = all(map(_may_be_given, tokens[begin:end]))
+    return end if whole and not _is_place(tokens[begin:end]) else None
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Say whether words name a city and no person: the 'Almaty' of 'OMAROV, Almaty, Kazakhstan'."""
+    key = title_key(" ".join(token.word for token in tokens))
+    return bool(cities_named(key)) and word_sizes(key)[3] == "0"
 
 
 def _is_surname_behind(tokens: list[Token], index: int) -> bool:
@@ -193,9 +231,8 @@ def _by_comma(tokens: list[Token]) -> Border | None:
         return None
     if closed > 1:
         return _in_order(tokens, closed)
-    all_given = len(tokens) <= 4 and all(map(_may_be_given, tokens[1:-1])) and _may_be_given(tokens[-1])
-    stop = len(tokens) if all_given else _given_from(tokens, 1)
-    return made(tokens, (1, stop), (0, 1), BARE if all_given else GUESSED)
+    stop = _given_alone(tokens, 1)
+    return made(tokens, (1, stop or _given_from(tokens, 1)), (0, 1), BARE if stop == len(tokens) else GUESSED)
 
 
 def _by_shape(tokens: list[Token]) -> Border:

@@ -11,6 +11,7 @@ from .names import PARTICLES, is_initials, is_initials_block, is_unspoken
 from .vocabulary import CONNECTORS, HEADS, MODIFIERS
 
 MAX_SYLLABLE = 5
+LONGEST_ACRONYM = 6
 COMMON = "3"
 UNSPOKEN_SURNAMES = frozenset({"ng"})
 
@@ -31,7 +32,7 @@ def are_initials(tokens: list[Token], index: int) -> bool:
 
 
 def is_given_in_capitals(tokens: list[Token]) -> bool:
-    """Say whether a whole line is 'HOU-WEI Luo' or 'BONNIE J. Dorr', a given name in capitals before a surname that is not."""
+    """Say whether a line is 'HOU-WEI Luo' or 'BONNIE J. Dorr', a given name in capitals before a surname that is not."""
     words = [token.word for token in tokens]
     if any(token.closed for token in tokens[:-1]) or len(words) > 3 or not words[-1].istitle():
         return False
@@ -41,12 +42,27 @@ def is_given_in_capitals(tokens: list[Token]) -> bool:
     return len(parts) == 2 and max(map(len, parts)) <= MAX_SYLLABLE and sizes[2] > max("1", sizes[3])
 
 
+def begins_with_given_in_capitals(tokens: list[Token]) -> bool:
+    """Say whether a line begins as 'JAMES A. Hanley University of Bath': a known given name, an initial, a surname."""
+    words = [token.word for token in tokens[:3]]
+    if len(words) < 3 or any(token.closed for token in tokens[:2]) or not is_initials(words[1]):
+        return False
+    sizes, surname = word_sizes(title_key(words[0])), title_key(words[2])
+    named = words[2].istitle() and not is_initials(words[2]) and surname not in HEADS | MODIFIERS
+    return named and "0" < sizes[3] >= sizes[2]
+
+
 def is_index_order(first: str, last: str) -> bool:
     """Say whether initials without stops follow the surname, as in 'Smith LN'."""
     if not (last.isupper() and last.isalpha() and len(last) in (2, 3)) or first.isupper():
         return False
     sizes, others = word_sizes(title_key(first)), word_sizes(title_key(last))
     return is_unspoken(last) or sizes[2] > min(others[2], "1")
+
+
+def is_unknown_name(word: str) -> bool:
+    """Say whether a long word that no institution bears stands before a body: 'SUHARYONO Institute', not 'UNESCO Institute'."""
+    return len(word) > LONGEST_ACRONYM and word_sizes(title_key(word))[:2] == "00" and not is_unspoken(word)
 
 
 def known_given_last(words: list[str]) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parsing.authors import parse_author_line
+from articles.parsing.name_model import mended
 from articles.parsing.name_order import known_given_last, second_is_given
 from articles.parsing.name_tokens import tokenize
 from articles.parsing.names import is_initials_block, is_unspoken
@@ -45,6 +46,66 @@ def test_given_and_family(text, given, family):
     """Every word of a name is where it belongs."""
     name = parse_author_line(text).name
     assert (name.given and name.given.value, name.family and name.family.value) == (given, family)
+
+
+BORDERS = {
+    "given-name-in-capitals": (
+        "JAMES A. Hartley University of Bath, Bath",
+        "James A.",
+        "Hartley",
+        "University of Bath",
+    ),
+    "particle-and-initial": ("L. da F. Corso Institute of Law, Omsk", "L.", "da F. Corso", "Institute of Law"),
+    "word-with-a-digit": ("K. Karsa U683 INSERM, Paris, France", "K.", "Karsa", "U683 INSERM"),
+    "name-in-before": ("Matthias Theodor GAMMA-CORE in Trade, Omsk", "Matthias", "Theodor", "GAMMA-CORE in Trade"),
+    "body-in-capitals": (
+        "Nail OMAROV INSTITUT NATIONAL DE DROIT, Paris",
+        "Nail",
+        "Omarov",
+        "INSTITUT NATIONAL DE DROIT",
+    ),
+    "two-surnames-in-capitals": (
+        "Lucia MARQUEZ ORTEGA Institute of Trade, Omsk",
+        "Lucia",
+        "Marquez Ortega",
+        "Institute of Trade",
+    ),
+    "given-names-between-commas": (
+        "Serik, Aidar Bolat, Academy of Law, Omsk",
+        "Aidar Bolat",
+        "Serik",
+        "Academy of Law",
+    ),
+    "one-name-only": ("SUHARTINI Institute of Trade, Omsk", None, "Suhartini", "Institute of Trade"),
+}
+
+
+@pytest.mark.parametrize(("text", "given", "family", "institution"), BORDERS.values(), ids=BORDERS.keys())
+def test_name_ends_where_the_body_begins(text, given, family, institution):
+    """What no name holds ends it; a particle waits for its surname."""
+    author = parse_author_line(text)
+    name = author.name
+    assert (name.given and name.given.value, name.family and name.family.value) == (given, family)
+    assert author.affiliations[0].institution.value == institution
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Luis da Costa Law", "gfoo", "gffo"),
+        ("L. da F. Costa Law", "gffoo", "gfffo"),
+        ("Anna Berg GAMMA-CORE in Trade", "gffoo", "gfooo"),
+        ("Anna Berg Lund in Trade", "gffoo", "gfooo"),
+        ("Anna Berg SIGMA Trade", "gffo", "gfoo"),
+        ("Anna Berg U683 Trade", "gffo", "gfoo"),
+        ("Luis da F. Costa", "gfgf", "gfff"),
+        ("Anna Ryan- Kerr", "ggf", "ggf"),
+        ("Anna Ryan -Kerr", "gfg", "gff"),
+    ],
+)
+def test_labels_of_a_name_are_put_right(text, before, after):
+    """Particles wait for a surname, links and acronyms end it, parts of a hyphened word go together."""
+    assert mended(tokenize(Piece.of(text)), before) == after
 
 
 def test_second_word_is_judged_by_what_it_is_known_as():
