@@ -64,8 +64,6 @@ def _is_told(tokens: list[Token], border: Border, modelled: Border) -> bool:
     """Say whether capitals or a patronymic tell the order: 'MENG Xiang-wu', 'OMAROV Talgat A.', 'Kim Ivan Petrovich'."""
     if border.confidence == SURNAME_FIRST and is_capital_word(tokens[0].word) and not is_capital_word(tokens[1].word):
         return modelled.end <= border.end or modelled.family != border.family
-    if border.given is None and border.confidence == GUESSED:
-        return True
     last = next(token.word for token in reversed(tokens) if token.end <= border.end)
     return border.end >= tokens[-1].end and border.given is not None and bool(PATRONYMIC.fullmatch(last))
 
@@ -227,12 +225,16 @@ def _by_organisation(tokens: list[Token]) -> Border | None:
 def _by_comma(tokens: list[Token]) -> Border | None:
     """Read 'Aibek Akhmetov, Academy of Law' and 'Akhmetov, Aibek': a comma ends a short name, or its surname."""
     closed = _first_closed(tokens)
-    if closed > 5 or not tokens[closed - 1].closed or any(title_key(token.word) in HEADS for token in tokens[:closed]):
+    if closed > 5 or not tokens[closed - 1].closed or any(map(_is_no_name, tokens[:closed])):
         return None
     if closed > 1:
         return _in_order(tokens, closed)
     stop = _given_alone(tokens, 1)
     return made(tokens, (1, stop or _given_from(tokens, 1)), (0, 1), BARE if stop == len(tokens) else GUESSED)
+
+
+def _is_no_name(token: Token) -> bool:
+    return title_key(token.word) in HEADS or any(map(str.isdigit, token.word))
 
 
 def _by_shape(tokens: list[Token]) -> Border:
