@@ -43,7 +43,7 @@ _FIELDS = {
     ),
     Role.PROSE: ("abstract", "keywords"),
     Role.PUBLICATION: (
-        *("container_title", "place", "volume", "issue", "number", "page"),
+        *("journal", "container_title", "place", "volume", "issue", "number", "page"),
         *("publisher", "publisher_place", "genre"),
     ),
     Role.DATE: ("issued", "issued_year", "issued_month", "issued_day", "accessed"),
