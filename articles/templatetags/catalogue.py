@@ -135,7 +135,7 @@ def marked(text: str, terms: tuple[str, ...]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def source_link(context: Context, field: Model | str, words: str) -> SafeString | str:
+def source_link(context: Context, field: Model | str, *words: object) -> SafeString | str:
     """For editors, a link to where a field, or a whole entry, was read; '' where it has no place in the source."""
     places = context.get("places")
     if not places:
@@ -146,7 +146,7 @@ def source_link(context: Context, field: Model | str, words: str) -> SafeString 
     address = reverse("admin:articles_article_source", args=[context["article"].pk])
     return format_html(
         ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">source<span class="unseen"> of {}</span></a>',
-        *(address, key, key, words),
+        *(address, key, key, " ".join(map(str, words))),
     )
 
 
