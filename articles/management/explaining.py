@@ -22,7 +22,7 @@ SHOWN_TEXT = 80
 
 def takes_colour(stream: TextIO) -> bool:
     """Whether colour is wanted: on a terminal, unless NO_COLOR is set."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def terminal_pieces(found: FileArticle, *, colour: bool) -> Iterator[str]:

@@ -51,7 +51,6 @@ def test_problems_follow_the_text(tmp_path):
 def test_colours_are_for_terminals(monkeypatch):
     """NO_COLOR takes them off."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm")
     written, _ = explain(SAMPLES / "legal-assistance.txt", stream=Terminal(), no_color=True)
     assert takes_colour(Terminal())
     assert "\x1b[1;38;5;16;48;5;228mActual Issues" in written

@@ -9,7 +9,7 @@ from html import escape
 
 from .characters import signed
 from .roles import LEGEND, Role
-from .segments import Line, Mark, Segment, in_common
+from .segments import Line, Mark, Segment, in_common, printed_text
 
 NAMED = 3
 """So many of the fields of one mark are named; five hundred authors may share an affiliation."""
@@ -65,7 +65,7 @@ class MarkupWriter:
         return f'<mark{identity} class="{" ".join(classes)}" data-field="{data}" title="{escape(title_of(mark))}">{anchors}'
 
     def _piece(self, segment: Segment) -> str:
-        printed = self.text[segment.start : segment.end].removesuffix("\r")
+        printed = printed_text(self.text, segment)
         shown = shown_text(printed)
         if not segment.marks:
             if not self.unclaimed or not printed.strip():

@@ -104,6 +104,12 @@ def cut_lines(text: str, segments: Iterable[Segment]) -> Iterator[Line]:
     yield Line(number, tuple(current))
 
 
+def printed_text(text: str, segment: Segment) -> str:
+    """Give the characters of a segment to print; a carriage return before the line's end is a part of this end."""
+    printed = text[segment.start : segment.end]
+    return printed.removesuffix("\r") if text[segment.end : segment.end + 1] in ("", "\n") else printed
+
+
 def in_common(some: Sequence[Mark], others: Sequence[Mark]) -> int:
     """Give how many marks, from the outermost on, two neighbouring pieces share."""
     pairs = zip(some, others, strict=False)

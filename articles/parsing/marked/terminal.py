@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .characters import signed
 from .roles import LEGEND, Role
-from .segments import Line, Mark, Segment, cut_lines, in_common
+from .segments import Line, Mark, Segment, cut_lines, in_common, printed_text
 
 STYLES = {
     Role.TITLE: "1;38;5;16;48;5;228",
@@ -76,7 +76,7 @@ class TerminalWriter:
         return "".join([*parts, "⟧" * len(on)])
 
     def _signed(self, segment: Segment) -> str:
-        return signed(self.text[segment.start : segment.end].removesuffix("\r"))
+        return signed(printed_text(self.text, segment))
 
 
 def _opened(mark: Mark, start: int) -> str:
