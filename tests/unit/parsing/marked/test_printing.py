@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.parsing.article import parse_article
@@ -58,6 +58,7 @@ def terminal(text, places, *, colour=False, unclaimed=False) -> str:
     return "\n".join(TerminalWriter(text, colour, unclaimed).lines(cut_segments(len(text), places)))
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text | st.just(HOSTILE))
 def test_markup_says_what_the_text_says(text):
     """Tags fit together, no id is given twice, only known tags appear, nothing hidden is passed on."""
@@ -71,6 +72,7 @@ def test_markup_says_what_the_text_says(text):
     assert {tag for tag, _ in read.tags} <= {"li", "bdi", "mark", "span", "i"}
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text | st.just(HOSTILE), st.booleans())
 def test_terminals_are_steered_by_the_writer_alone(text, colour):
     written = terminal(text, article_places(parse_article(text)), colour=colour, unclaimed=True)
@@ -191,6 +193,7 @@ def section(text: str, problems=(), *, is_plain=True) -> str:
     return "".join(article_section(1, "a<b.txt", text, parse_article(text), problems, is_plain=is_plain))
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text | st.just(HOSTILE))
 def test_a_whole_page_is_whole_and_harmless(text):
     problems = [ParseProblem("odd", 1, text)]

@@ -1,7 +1,7 @@
 """Segments are the text again, cut at the borders of places; every place is covered, however places lie."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.parsing.article import parse_article
@@ -27,6 +27,7 @@ def printed(text: str, segments: list[Segment]) -> str:
     return "".join(text[segment.start : segment.end] for segment in segments)
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text)
 def test_segments_joined_are_the_text_and_cover_what_was_read(text):
     places = article_places(parse_article(text))
@@ -38,6 +39,7 @@ def test_segments_joined_are_the_text_and_cover_what_was_read(text):
         assert all(segment.marks for segment in inside)
 
 
+@settings(max_examples=100, deadline=None)
 @given(some_places)
 def test_every_place_is_marked_from_end_to_end(places):
     """Also where places cross; deeper than people can see, some mark is there at least."""
@@ -87,6 +89,7 @@ def test_no_text_has_no_segments_and_one_line():
     assert [line.number for line in cut_lines("", [])] == [1]
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text, some_places)
 def test_lines_joined_are_the_text(text, places):
     lines = list(cut_lines(text, cut_segments(len(text), places)))
@@ -101,6 +104,7 @@ def test_marks_in_common_are_counted_from_the_outermost():
     assert in_common((), first.marks) == 0
 
 
+@settings(max_examples=100, deadline=None)
 @given(any_text, some_places, st.integers(1, 3_000))
 def test_parts_joined_are_the_text(text, places, budget):
     """A line may be cut; its parts have the same number."""
