@@ -40,9 +40,9 @@ _DATE = re.compile(
 _VOLUME = r"(?P<volume>\d[\w/]{0,9}|[IVXLC]{1,9})"
 _NESTED = r"[^(),;:]{1,40}(?:\([^()]{1,20}\))?"
 _ISSUE = rf"\((?P<issue>{_NESTED})\)"
-_NAMED_ISSUE = rf"{alternatives(['No.', '№', *phrases('issue')])} ?(?P<issue>{_NESTED})"
+_NAMED_ISSUE = rf"{alternatives(['No.', '№', *phrases('issue')])}(?![^\W\d_]) ?(?P<issue>{_NESTED})"
 _PAGE = (
-    rf"(?:{alternatives(['pp.', *phrases('page')])} ?)?"
+    rf"(?:{alternatives(['pp.', *phrases('page')])}(?![^\W\d_]) ?)?"
     rf"(?P<page>[A-Za-z]{{0,4}}\d[\w.]{{0,15}}(?: ?[{DASHES}]{{1,2}} ?[A-Za-z]{{0,3}}\d{{1,9}})?(?:, \d[{DASHES}\d]{{0,9}})?)"
 )
 _WORD = r"[^\W\d_][^\s\d,;:()]{0,14}"

@@ -75,9 +75,9 @@ def _read_doi(tail: Tail, start: int) -> None:
         tail.fields["doi_known"] = True
         tail.start = min(tail.start, found.start())
         key = doi_key(found["doi"])
-        if key:
-            begin = found.start("doi")
-            tail.fields.setdefault("doi", tail.piece.as_value(flat[begin : begin + len(key)], begin, begin + len(key)))
+        if key and "doi" not in tail.fields:
+            begin, end = found.span("doi")
+            tail.fields["doi"] = tail.piece.reading(begin, min(end, begin + len(key)))
 
 
 def _read_issn(tail: Tail, start: int) -> None:

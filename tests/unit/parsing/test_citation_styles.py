@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.normalize import fold
-from articles.parsing.how_to_cite import parse_citation
+from articles.parsing.how_to_cite import MAX_LENGTH, parse_citation
 from articles.parsing.locale_tables import read_table
+from tests.hangs import no_hang
 
 from . import citation_styles as styles
 from .citation_styles import Facts
@@ -105,14 +106,14 @@ def assert_read_back(facts, style, line):
 
 
 @pytest.mark.parametrize("style", styles.STYLES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=FACTS)
 def test_every_style_is_read_back(style, facts):
     """Any number of people, absent issue, pages or DOI, titles and journals with marks inside."""
     assert_read_back(facts, style, styles.STYLES[style](facts))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=FACTS, without=st.sampled_from(("volume", "issue", "page", "")))
 def test_the_template_is_read_back(facts, without):
     """The old plug-in's line, with any of its numbers left out."""
@@ -203,3 +204,25 @@ def test_oddities(line, found):
     """What real pages print."""
     parsed = parse_citation(line, title="Help")
     assert {name: value(parsed, name) for name in found} == found
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "vol. 1, ",
+        "(1), ",
+        "doi: ",
+        "ISSN ",
+        "[cited ",
+        "Available at: <",
+        "1, 2, 3; ",
+        "Smith, J., ",
+        "\u0130. 10.1000/\u0130 ",
+        "2018 ",
+        "“",
+    ],
+)
+def test_hostile_lines_end(part):
+    """The same part over and over, up to the longest line that is read."""
+    with no_hang():
+        parse_citation("Smith, J. Help. Law " + part * (MAX_LENGTH // len(part) - 10), title="Help")
