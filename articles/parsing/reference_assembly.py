@@ -37,6 +37,9 @@ _SENTENCE_END = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 LONGEST_FIRST_HALF = 60
 
+OLD = 1800
+"""A date before this year yields to a later one: 'JHEP 1703, 113 (2017)'."""
+
 _PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’", '"': '"'}
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|workshop|congress|meeting)\b", re.IGNORECASE)
 _PROCEEDINGS = re.compile(r"\b(?:proc|proceedings)\b", re.IGNORECASE)
@@ -93,8 +96,8 @@ def _editors(piece: Piece, start: int, end: int, belief: float, fields: Fields) 
 
 
 def _date(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
-    date = None if "issued" in fields else read_date(piece.flat, start, end)
-    if date:
+    date = read_date(piece.flat, start, end)
+    if date and ("issued" not in fields or (fields["issued"].value[0] < OLD <= date[0][0])):
         value, start, end = date
         fields["issued"] = piece.as_value(value, start, end, belief)
 
