@@ -12,6 +12,7 @@ from .authors import parse_author_line, people_in_line
 from .claims import article_spans, unclaimed_share
 from .how_to_cite import parse_citation
 from .language import guess_language
+from .name_slots import doubt_slots
 from .pieces import Piece, clean
 from .prose import read_keywords
 from .records import (
@@ -121,8 +122,9 @@ def _people(draft: Draft) -> list[Bounds]:
 
 def compare_names(draft: Draft) -> None:
     """Settle each name by its two witnesses."""
-    draft.authors, problems = compare_witnesses(draft.authors, draft.citation)
-    draft.problems += problems
+    for compare in (compare_witnesses, doubt_slots):
+        draft.authors, problems = compare(draft.authors, draft.citation)
+        draft.problems += problems
     if not draft.authors:
         draft.problems.append(draft.piece.problem("no-authors", 0, 0))
 

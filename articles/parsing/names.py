@@ -116,8 +116,6 @@ def person(piece: Piece, family: tuple[int, int], given: tuple[int, int] | None,
     if surname and (value := ordinary_case(one_alphabet(surname.value))) != surname.value:
         surname = replace(surname, value=value)
     first = piece.reading(*given, confidence=confidence, edges=" ,;") if given else None
-    if first and (value := one_alphabet(first.value)) != first.value:
-        first = replace(first, value=value)
     return ParsedName(
         raw=piece.raw(start, end),
         span=piece.span(start, end),
