@@ -13,11 +13,21 @@ from .reference_people import read_people
 from .reference_tokens import Tokens
 
 Fields = dict[str, Any]
+_Range = tuple[str, int, int, float]
 
 _COUNTER = re.compile(
     r"(?:vols?|volume|v|bd|band|tome|t|no|nr|n|issue|č|т|том|№|hs?|heft)(?:[.:°º] ?| )(?=[\dIVXLC])|№ ?", re.IGNORECASE
 )
 """What counts a volume or an issue, where the model took it for a part of the number: 'v. ' of 'v. 41'."""
+
+_WITH_ISSUE = re.compile(
+    r"(?P<volume>[\dIVXLC]{1,7}[A-Za-z]?) ?,? ?(?:№|(?:nos?|nr|núm|issue|вып|iss)\b ?\.?|n[.°º]) ?(?P<issue>\d{1,4}(?: ?[-–/] ?\d{1,4})?(?: ?\(\d{1,4}\))?)",
+    re.IGNORECASE,
+)
+"""A volume that goes on with its issue: '2, № 3 (4)', '386, nos. 2-3'."""
+
+_EDITORS_MARK = re.compile(r" ?[(\[](?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Oo]rgs?|[Рр]ед)\.?[)\]][.,:]? (?=[^\W\d_]{3})")
+"""What ends the editors where the title of the book follows: ' (ed.) Handbook'."""
 
 _SECOND = re.compile(r" ?\(\d{1,3}\)")
 """The second number of a double-numbered issue: ' (4)' of '№ 3 (4)'."""
@@ -53,7 +63,7 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     """
     fields: Fields = {}
     taken = 0
-    for name, start, end, belief in _whole_containers(piece.flat, tokens, chunks):
+    for name, start, end, belief in _mended(piece.flat, _whole_containers(piece.flat, tokens, chunks)):
         reader = _READERS.get(name)
         start = max(start, taken)
         if not reader or start >= end:
@@ -70,7 +80,7 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     return fields
 
 
-def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[tuple[str, int, int, float]]:
+def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[_Range]:
     """Give the chunks by characters, a journal's title whole where the model cut it at its colon."""
     ranges = [(name, tokens.starts[first], tokens.ends[behind - 1], belief) for name, first, behind, belief in chunks]
     for index, ((before, start, cut, belief), (name, head, end, _)) in enumerate(pairwise(ranges)):
@@ -82,6 +92,26 @@ def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[tu
                     ("title", start, sentences[-1] - 2, belief),
                     ("container", sentences[-1], end, belief),
                 ]
+    return ranges
+
+
+def _mended(flat: str, ranges: list[_Range]) -> list[_Range]:
+    """Give the ranges with two common slips put right.
+
+    What was taken for a title before the year is a body where the title stands behind the year; what stands behind '(ed.)'
+    is the book, not one more editor.
+    """
+    names = [name for name, *_ in ranges]
+    if names[:2] == ["title", "date"] and "title" in names[2:3] and "author" not in names:
+        ranges[0] = ("author", *ranges[0][1:])
+    for index, (name, start, end, belief) in enumerate(ranges):
+        mark = _EDITORS_MARK.search(flat, start, end) if name == "editor" else None
+        book = "container" if "title" in names[:index] else "title"
+        if mark and book not in names[index + 2 :]:
+            behind = names[index + 1 : index + 2] == [book]
+            stop = ranges[index + 1][2] if behind else end
+            ranges[index : index + 1 + behind] = [(name, start, mark.start(), belief), (book, mark.end(), stop, belief)]
+            break
     return ranges
 
 
@@ -121,6 +151,17 @@ def _number(name: str) -> Any:
     return read
 
 
+def _volume(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
+    """Read a volume, and the issue where the model took both for one."""
+    counter = _COUNTER.match(piece.flat, start, end)
+    both = _WITH_ISSUE.match(piece.flat, counter.end() if counter else start)
+    if both and both.start("issue") < end and "volume" not in fields and "issue" not in fields:
+        for name in ("volume", "issue"):
+            fields[name] = piece.reading(*both.span(name), belief)
+    else:
+        _number("volume")(piece, start, end, belief, fields)
+
+
 def _text(name: str) -> Any:
     def read(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
         field = "container_title" if name in fields and "editors" in fields else name
@@ -155,7 +196,7 @@ _READERS = {
     "editor": _editors,
     "date": _date,
     "pages": _pages,
-    "volume": _number("volume"),
+    "volume": _volume,
     "issue": _number("issue"),
     "title": _text("title"),
     "container": _text("container_title"),

@@ -44,11 +44,22 @@ def check(piece: Piece, fields: Fields, genre: re.Match[str] | None) -> Draft:
             del fields[name]
     _part_fields(piece, fields)
     if genre and not ("container_title" in fields and "volume" in fields):
-        fields |= {"genre": piece.reading(*genre.span("genre")), "type": "thesis"}
-        house = _BEHIND_GENRE.match(piece.flat, genre.end())
-        if house and "publisher" not in fields:
-            fields["publisher"] = piece.reading(*house.span("publisher"), 0.7)
+        _make_thesis(piece, fields, genre)
     return Draft(fields, _confidence(fields))
+
+
+def _make_thesis(piece: Piece, fields: Fields, genre: re.Match[str]) -> None:
+    """Set the genre, the university behind it, and no page: a single number counts the leaves."""
+    fields |= {"genre": piece.reading(*genre.span("genre")), "type": "thesis"}
+    publisher: Reading[str] | None = fields.get("publisher")
+    if publisher and fields["genre"].value in publisher.value:
+        del fields["publisher"]
+    house = _BEHIND_GENRE.match(piece.flat, genre.end())
+    if house and "publisher" not in fields:
+        fields["publisher"] = piece.reading(*house.span("publisher"), 0.7)
+    page: Reading[str] | None = fields.get("page")
+    if page and page.value.isdigit():
+        del fields["page"]
 
 
 def _part(piece: Piece, fields: Fields, name: str, pattern: re.Pattern[str], behind: str) -> re.Match[str] | None:

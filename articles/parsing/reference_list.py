@@ -118,10 +118,13 @@ def _join(lines: list[Line], begins: list[bool]) -> list[list[Line]]:
 
 
 def _works(entry: list[Line]) -> list[Bounds]:
-    """Give the bounds of an entry, or of both works where it certainly holds two."""
+    """Give the bounds of an entry, and of the second work in it where it certainly holds two.
+
+    The whole entry stays, so that its reading can say that it holds two.
+    """
     start, end = entry[0].start, entry[-1].end
     behind = [line.start for line in entry[1:]] + [end]
     flat = "".join(line.text + " " * (stop - line.end) for line, stop in zip(entry, behind, strict=True))
     label = LABEL.match(flat)
     second = second_work(Piece(flat, flat), label.end() if label else 0)
-    return [(start, end)] if second is None else [(start, start + len(flat[:second].rstrip())), (start + second, end)]
+    return [(start, end)] if second is None else [(start, end), (start + second, end)]

@@ -15,7 +15,7 @@ from .reference_exact import exact
 from .reference_law import read_law
 from .reference_model import label_words
 from .reference_oscola import oscola
-from .reference_styles import STYLES, vancouver
+from .reference_styles import STYLES, fill_gost, vancouver
 from .reference_tokens import tokenise
 
 SURE_RULE = 0.85
@@ -46,7 +46,8 @@ def ask_model(entry: Piece) -> Draft:
     genre = _find_genre(entry.flat)
     chunks = label_words(tokens, entry.flat)
     fields = assemble(entry, tokens, chunks, _title_end(entry.flat, genre))
-    return check(entry, fields, genre)
+    draft = check(entry, fields, genre)
+    return fill_gost(entry, draft) if "//" in entry.flat else draft
 
 
 def _find_genre(flat: str) -> re.Match[str] | None:

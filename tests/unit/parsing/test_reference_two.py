@@ -41,9 +41,11 @@ def test_many_borders_are_tried_for_a_while_only():
 
 
 def test_an_articles_list_has_both_works():
-    """Both are entries of the list, each with its own place."""
+    """The second is an entry of its own, and the whole entry says that it holds two."""
     page = f"Rivers\n\nTessa HARROW\n\nReferences\n\n[1] {FIRST} {SECOND}\n[2] Varga, O. 2011. Tides. Sea Review 2(1): 3-4.\n"
     article = parse_article(page)
     titles = [reference.title.value for reference in article.references]
     assert titles == ["Courts of the north", "Courts of the south", "Tides"]
+    codes = [[problem.code for problem in one.problems] for one in article.references]
+    assert codes == [["two-works"], [], []]
     assert all(page[one.span.start : one.span.end] == one.raw for one in article.references)
