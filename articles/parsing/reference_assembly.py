@@ -206,10 +206,15 @@ _READERS = {
 
 
 def _is_work(fields: Fields) -> bool:
-    """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page."""
+    """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page.
+
+    A single number beside a publisher counts the pages of a book.
+    """
     stated = fields.keys()
     people = stated & {"authors", "editors"}
-    return "container_title" in stated and bool(people) and not stated & {"volume", "issue", "page"}
+    counted = "publisher" in stated and "page" in stated and fields["page"].value.isdigit()
+    placed = stated & {"volume", "issue"} or ("page" in stated and not counted)
+    return "container_title" in stated and bool(people) and not placed
 
 
 def _type(fields: Fields, flat: str) -> str | None:

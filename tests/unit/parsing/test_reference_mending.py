@@ -194,3 +194,11 @@ def test_rules_read_a_thesis_a_quoted_title_and_a_bare_page():
     bare = "Sea Review 41: 409"
     assert peel(Piece.of(bare), 0, len(bare)).fields["page"].value == "409"
     assert "page" not in peel(Piece.of("Sea Review: 409"), 0, 15).fields
+
+
+def test_a_book_with_a_number_of_pages_is_no_container():
+    """A range of pages would be a place in a larger work."""
+    chunks = [("author", "Roe, A."), ("container", "Book of tides"), ("publisher", "Tarn"), ("pages", "312")]
+    assert assembled("Roe, A., Book of tides, Tarn 1988, 312 pp.", *chunks)["title"].value == "Book of tides"
+    chunks[-1] = ("pages", "12-14")
+    assert "title" not in assembled("Roe, A., Book of tides, Tarn 1988, 12-14.", *chunks)
