@@ -24,6 +24,7 @@ from .read import ReadFile, read_file
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, find_files, read_bytes
 from .store import known_contents, store_batch
+from .swapped_names import RunNames
 
 BATCH_SIZE = 200
 """Files a batch, and articles a transaction: enough to share its cost, few enough to lose little when the machine dies."""
@@ -55,10 +56,11 @@ def ingest_files(
     arguments = {"paths": [str(path) for path in paths], "workers": workers}
     with _undone() if dry_run else nullcontext():
         run = IngestRun(started_by=started_by, arguments=arguments)
+        names = RunNames(run)
         try:
             with _executor(workers) as executor, (progress or _no_progress)(files) as count:
                 for batch in _batches(files):
-                    _ingest_batch(batch, run, executor, report, named)
+                    _ingest_batch(batch, names, executor, report, named)
                     count(len(batch))
             run.state = IngestRun.State.FINISHED
         except BaseException:
@@ -66,7 +68,7 @@ def ingest_files(
             raise
         finally:
             report.seconds = time.monotonic() - started
-            _close_run(run, report)
+            _close_run(names, report)
     if not dry_run:
         catch_up()
     return report
@@ -104,16 +106,19 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _close_run(run: IngestRun, report: IngestReport) -> None:
+def _close_run(names: RunNames, report: IngestReport) -> None:
+    run = names.run
     if run.pk is None:
         return
+    report.notices += names.ask()
     run.finished_at, run.counts = timezone.now(), report.as_record()
     run.save(update_fields=["state", "finished_at", "counts"])
 
 
 def _ingest_batch(
-    batch: Sequence[Path], run: IngestRun, executor: Executor | None, report: IngestReport, named: frozenset[str]
+    batch: Sequence[Path], names: RunNames, executor: Executor | None, report: IngestReport, named: frozenset[str]
 ) -> None:
+    run = names.run
     refused: list[RefusedFile] = []
     sources = _read_sources(batch, refused)
     known = known_contents([source.sha256 for source in sources])
@@ -126,7 +131,7 @@ def _ingest_batch(
     if run.pk is None:
         run.save()
     for start in range(0, len(files), BATCH_SIZE):
-        _store(files[start : start + BATCH_SIZE], run, report, refused)
+        _store(files[start : start + BATCH_SIZE], names, report, refused)
     report.refused += refused
     ParseProblem.objects.bulk_create(
         ParseProblem(run=run, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence)
@@ -167,16 +172,19 @@ def _read_sources(batch: Sequence[Path], refused: list[RefusedFile]) -> list[Sou
     return sources
 
 
-def _store(files: Sequence[ReadFile], run: IngestRun, report: IngestReport, refused: list[RefusedFile]) -> None:
+def _store(files: Sequence[ReadFile], names: RunNames, report: IngestReport, refused: list[RefusedFile]) -> None:
     """Store a batch at once; where the database refuses it, one file at a time, so that only the culprit is left out."""
     try:
-        report.note_items(store_batch(files, run))
+        items = store_batch(files, names.run)
     except DatabaseError as error:
         if len(files) == 1:
             refused.append(RefusedFile(files[0].path, "not-stored", f"The database refused it: {_first_line(error)}"))
             return
         for file in files:
-            _store([file], run, report, refused)
+            _store([file], names, report, refused)
+        return
+    report.note_items(items)
+    names.note(items)
 
 
 def _first_line(error: DatabaseError) -> str:
