@@ -113,7 +113,7 @@ def test_a_list_of_files_ends_where_words_begin():
 
 def test_an_item_that_names_nobody_is_a_doubt():
     """It is no author, and is said."""
-    parsed = parse_article("Walls of it\n\n  • Lewis TARN Omsk University\n  • of the said steppe\n")
+    parsed = parse_article("Walls of it\n\n  • Lewis TARN Omsk University\n  • a@b.example\n")
     assert len(parsed.authors) == 1
     assert "name-not-found" in [problem.code for problem in parsed.problems]
 
