@@ -7,6 +7,7 @@ from articles.parsing.pieces import Piece
 from articles.parsing.reference_assembly import assemble, widen
 from articles.parsing.reference_body import Draft, read_body
 from articles.parsing.reference_checks import check
+from articles.parsing.reference_names import names_within
 from articles.parsing.reference_styles import fill_gost, quoted
 from articles.parsing.reference_tokens import tokenise
 from articles.parsing.references import parse_reference
@@ -202,3 +203,8 @@ def test_a_book_with_a_number_of_pages_is_no_container():
     assert assembled("Roe, A., Book of tides, Tarn 1988, 312 pp.", *chunks)["title"].value == "Book of tides"
     chunks[-1] = ("pages", "12-14")
     assert "title" not in assembled("Roe, A., Book of tides, Tarn 1988, 12-14.", *chunks)
+
+
+def test_marks_alone_are_no_names():
+    """Nothing stands between them."""
+    assert names_within(Piece.of(" ,. "), 0, 4) is None
