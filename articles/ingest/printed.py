@@ -81,6 +81,8 @@ def article_printed(parsed: ParsedArticle) -> Printed:
     printed.put("url", value_of(url), url)
     put_date(printed, citation.issued if citation else None)
     printed.note("citation", " ".join(citation.raw.split()) or None if citation else None)
+    if citation and "citation" in printed.readings:
+        printed.readings["citation"] |= place_of(citation.span, 1.0)
     printed.note("doi_known", bool(citation and citation.doi_known))
     return printed
 

@@ -9,10 +9,11 @@ from .affiliations import GUESSED as GUESSED_INSTITUTION
 from .affiliations import read_affiliation
 from .author_marks import take_marks
 from .countries import find_country
+from .name_blanks import without_wrong_blanks
 from .name_border import GUESSED, find_border
 from .name_tokens import Border
 from .name_witness import WITNESSED
-from .names import is_capital_word, is_initials, ordinary_case, organisation, person
+from .names import is_capital_word, is_initials, is_initials_block, ordinary_case, organisation, person
 from .pieces import EDGES, Piece
 from .records import ParsedAffiliation, ParsedAuthor, ParsedName, ParseProblem, Reading, Span
 from .vocabulary import rank
@@ -39,12 +40,13 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
     if len(piece.text) > MAX_LENGTH:
         return _unread(piece, "author-too-long")
     marked, orcid, email = take_marks(piece)
-    border = find_border(marked, witnesses)
+    named = without_wrong_blanks(marked)
+    border = find_border(named, witnesses)
     if border is None:
         return replace(_unread(piece, "name-not-found"), orcid=orcid, email=email)
-    name = _name(marked, border)
-    several = _several_people(marked, border)
-    affiliations = () if several else _affiliations(marked, border.end)
+    name = _name(named, border)
+    several = _several_people(named, border)
+    affiliations = () if several else _affiliations(marked, named.span(0, border.end).end - named.offset)
     if border.family is None:
         affiliations = tuple(map(_place_of_organisation, affiliations))
     return ParsedAuthor(
@@ -55,7 +57,7 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
         orcid=orcid,
         email=email,
         confidence=border.confidence,
-        problems=(*_problems(marked, border, several), *(item for part in affiliations for item in part.problems)),
+        problems=(*_problems(named, border, several), *(item for part in affiliations for item in part.problems)),
     )
 
 
@@ -75,7 +77,9 @@ def _name(piece: Piece, border: Border) -> ParsedName:
 
 
 def _ordinary_given(given: Reading[str]) -> Reading[str]:
-    words = [word if is_initials(word) or len(word) < 3 else ordinary_case(word) for word in given.value.split(" ")]
+    words = [
+        word if is_initials(word) or is_initials_block(word) else ordinary_case(word) for word in given.value.split(" ")
+    ]
     return replace(given, value=" ".join(words))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ftfy
@@ -49,6 +50,8 @@ _BLANK_MARKUP = re.compile(
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which no file can hold and no output can write."""
+
+_SECOND_BLANK = re.compile("(?<= ) ")
 
 EDGES = " ,;:–—-.•·*|/"
 
@@ -110,7 +113,12 @@ class Piece:
         """Give the piece with every run of blanks as one, so that patterns need to look for one only."""
         if "  " not in self.flat:
             return self
-        kept = [index for index, letter in enumerate(self.flat) if letter != " " or self.flat[index - 1 : index] != " "]
+        return self.dropping(match.start() for match in _SECOND_BLANK.finditer(self.flat))
+
+    def dropping(self, positions: Iterable[int]) -> Piece:
+        """Give the piece without some characters, which patterns and values then do not see; spans stay those of the text."""
+        dropped = frozenset(positions)
+        kept = [index for index in range(len(self.flat)) if index not in dropped]
         flat = "".join(self.flat[index] for index in kept)
         return Piece(self.text, flat, self.offset, (*map(self._at, kept), len(self.text)))
 

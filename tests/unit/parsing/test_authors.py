@@ -109,7 +109,7 @@ UNMARKED = {
     "two-spanish-surnames": ("A. Martín Rodríguez", ("A.", "Martín Rodríguez", None, None, None)),
     "particle-before-initial": ("Jan van B. Berg", ("Jan", "van B. Berg", None, None, None)),
     "particle-in-capitals": ("G Della Valle", ("G", "Della Valle", None, None, None)),
-    "broken-hyphen": ("Brent A. Neuschwander -Tetri", ("Brent A.", "Neuschwander -Tetri", None, None, None)),
+    "broken-hyphen": ("Brent A. Neuschwander -Tetri", ("Brent A.", "Neuschwander-Tetri", None, None, None)),
     "initials-without-stops": ("Smith LN", ("LN", "Smith", None, None, None)),
     "degrees-nobody-knows": ("France Légaré MD PhD FCMF", ("France", "Légaré", None, None, None)),
     "second-given-name": (
