@@ -11,6 +11,7 @@ from .reference_marks import LABEL
 from .reference_two import second_work
 
 MAX_ENTRY_LINES = 40
+MAX_FURNITURE = 8
 MAX_ENTRY_LENGTH = 600
 
 Bounds = tuple[int, int]
@@ -49,6 +50,13 @@ def _until_label(lines: list[Line]) -> list[Line]:
 
 
 def _unheaded(lines: list[Line]) -> list[Line]:
+    """Take the last paragraphs that look like references, or the last before a label of the page's furniture."""
+    furniture = [index for index, line in enumerate(lines) if line.label == "furniture"][-MAX_FURNITURE:]
+    regions = (_last_paragraphs(lines[:stop]) for stop in (len(lines), *reversed(furniture)))
+    return next(filter(None, regions), [])
+
+
+def _last_paragraphs(lines: list[Line]) -> list[Line]:
     """Take the last paragraphs that look like references; none of the text before them may follow."""
     groups = paragraphs(lines)
     first = len(groups)
