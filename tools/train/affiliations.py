@@ -18,6 +18,9 @@ from .affiliation_lines import LabelledSpan, print_lines
 
 DATA = "affiliations.train.jsonl.gz"
 PRINTED = 1_000
+TIMES = 2
+"""How often the labelled lines count: printed ones outweigh them otherwise."""
+
 SEED = 1
 PARAMETERS = {
     "c1": 0.15,
@@ -38,7 +41,7 @@ def train(folder: Path, output: Path = MODEL) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(PARAMETERS)
-    for text, spans in [*labelled, *printed]:
+    for text, spans in [*labelled * TIMES, *printed]:
         tokens = tokenise(text)
         trainer.append(features(tokens), word_labels(tokens, spans))
     trainer.train(str(output))
