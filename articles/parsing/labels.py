@@ -73,7 +73,11 @@ def kind_of(line: str) -> str | None:
 
 def label_kind(line: str) -> str | None:
     """Say what part a line that is nothing but a label opens: 'REFERENCES:' gives 'references', 'Downloads' 'furniture'."""
-    kind = kind_of(line)
+    return part_of(kind_of(line))
+
+
+def part_of(kind: str | None) -> str | None:
+    """Give the part that a kind of label opens, 'furniture' for every other kind."""
     return kind if kind is None or kind in PARTS else "furniture"
 
 

@@ -121,7 +121,7 @@ def language_of(text: str) -> Guess | None:
         letters = len(_SCRIPTS[script].findall(sample))
         return _by_letters(sample, script, letters) or _by_guesser(sample, script)
     if script == "latin":
-        return _by_small_words(sample) or _by_guesser(sample, script)
+        return by_small_words(sample) or _by_guesser(sample, script)
     return _by_guesser(sample, script) if script in _PLAUSIBLE else Guess(script, SURE)
 
 
@@ -143,7 +143,7 @@ def _by_letters(sample: str, script: str, letters: int) -> Guess | None:
     return None
 
 
-def _by_small_words(sample: str) -> Guess | None:
+def by_small_words(sample: str) -> Guess | None:
     """Count the commonest small words; None where the lead of one language is not clear."""
     counts = Counter(word.lower() for word in _WORD.findall(sample))
     scores = {code: sum(counts[word] for word in table) for code, table in _SMALL_WORDS.items()}

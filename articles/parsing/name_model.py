@@ -18,7 +18,7 @@ from .names import PARTICLES, is_capital_word, is_initials
 from .taggers import tagger_of
 from .vocabulary import HEADS, INSTITUTE, UNIVERSITY
 
-MODEL = Path(__file__).parent / "models" / "names.crfsuite"
+MODEL = Path(__file__).parent / "models" / "names.crfsuite.gz"
 GIVEN, FAMILY, SUFFIX, TITLE, REST = "g", "f", "s", "t", "o"
 MODELLED = 0.5
 

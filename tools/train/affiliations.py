@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
@@ -12,6 +13,7 @@ import pycrfsuite
 from articles.parsing.affiliation_features import features
 from articles.parsing.affiliation_model import MODEL, OUTSIDE, PARTS
 from articles.parsing.affiliation_tokens import Tokens, tokenise
+from articles.parsing.taggers import pack
 from tools.gazetteer import ORGANISATIONS, is_reserved, read_rows
 
 from .affiliation_lines import LabelledSpan, print_lines
@@ -44,7 +46,10 @@ def train(folder: Path, output: Path = MODEL) -> None:
     for text, spans in [*labelled * TIMES, *printed]:
         tokens = tokenise(text)
         trainer.append(features(tokens), word_labels(tokens, spans))
-    trainer.train(str(output))
+    with TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "model.crfsuite"
+        trainer.train(str(plain))
+        pack(plain, output)
     size = output.stat().st_size / 1_000_000
     sys.stdout.write(
         f"{len(labelled)} affiliations and {len(printed)} printed lines, {time.monotonic() - started:.0f} s,"

@@ -13,6 +13,7 @@ from articles.parsing.alphabets import in_one_alphabet
         pytest.param("SQLзапрос", "SQLзапрос", id="two-words-in-one"),
         pytest.param("Web-сайт", "Web-сайт", id="hyphen-parts-words"),
         pytest.param("\u0422а\u0078", "Тах", id="as-many-of-one-as-can-be"),
+        pytest.param("end of \u0421OVID", "end of COVID", id="words-around-stay"),
         pytest.param("plain", "plain", id="one-alphabet"),
     ],
 )
