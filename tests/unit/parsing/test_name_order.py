@@ -98,6 +98,7 @@ def test_name_ends_where_the_body_begins(text, given, family, institution):
         ("Anna Berg Lund in Trade", "gffoo", "gfooo"),
         ("Anna Berg SIGMA Trade", "gffo", "gfoo"),
         ("Anna Berg U683 Trade", "gffo", "gfoo"),
+        ("Anna Berg Bergen something", "gfff", "gffo"),
         ("Luis da F. Costa", "gfgf", "gfff"),
     ],
 )
