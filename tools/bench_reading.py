@@ -20,7 +20,7 @@ from articles.parsing.errors import UndecodableSource
 from articles.parsing.read import read_articles
 from articles.parsing.references import parse_reference
 from tools import bench_reading_affiliations as affiliations
-from tools.bench_reading_cost import fresh_process, growth, per_second, shipped_sizes, yardstick
+from tools.bench_reading_cost import fresh_process, growth, per_second, shipped_sizes, start, yardstick
 from tools.bench_reading_files import measure_citation_names, measure_seeds, sample_files
 from tools.bench_reading_references import labelled_texts, measure_references
 
@@ -54,6 +54,7 @@ def measure_cost(beside: Path, seconds: float, files: Sequence[str]) -> Figures:
         "references_per_second": per_second(parse_reference, references, seconds),
         "affiliations_per_second": per_second(parse_affiliation, places, seconds),
         "files_per_second": per_second(read_articles, files, seconds),
+        "start_seconds": start(),
         **fresh_process(references, files),
         "shipped_megabytes": shipped_sizes(),
     }
@@ -122,7 +123,8 @@ def _cost(cost: Mapping[str, Any]) -> Iterator[str]:
     for what in ("references", "affiliations", "files"):
         yield f"  {what + ' a second':<22}{cost[f'{what}_per_second']:>9,}"
     yield f"  {'start, first reading':<22}{cost['start_seconds']:>8}s"
-    yield f"  {'peak memory':<22}{cost['peak_megabytes']:>7}MB"
+    yield f"  {'memory, references':<22}{cost['peak_megabytes_references']:>7}MB"
+    yield f"  {'memory, whole files':<22}{cost['peak_megabytes']:>7}MB"
     for name, size in cost["shipped_megabytes"].items():
         yield f"  {name:<22}{size:>7}MB"
 

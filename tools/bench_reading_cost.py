@@ -34,16 +34,26 @@ HOSTILE = {
 """Texts of which a careless reader takes time that grows by the square; names of kinds, and the unit repeated."""
 
 START = """
-import json, resource, sys, time
+import json, time
 started = time.process_time()
 from articles.parsing.read import read_articles
 from articles.parsing.references import parse_reference
 parse_reference("Kiely, T. 2005. Evidence. Law Review 3(2): 1-9.")
-read_articles("A title\\n\\n  \\u2022 Ana MORLAND Academy of Law, Bergen, Norway\\n\\n\\nSome words.\\n")
-ready = time.process_time() - started
-for line in sys.stdin:
-    (parse_reference if line[0] == "R" else read_articles)(json.loads(line[1:]))
-print(json.dumps([ready, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+read_articles("A title\\n\\n  \\u2022 Ana MORLAND Academy of Law, Bergen, Norway\\n\\n\\nSome of the words that were said.\\n")
+print(json.dumps([time.process_time() - started]))
+"""
+
+MEMORY = """
+import json, resource, sys
+from articles.parsing.references import parse_reference
+references, files = json.load(sys.stdin)
+for text in references:
+    parse_reference(text)
+peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
+from articles.parsing.read import read_articles
+for text in files:
+    read_articles(text)
+print(json.dumps([*peaks, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 
 Input = TypeVar("Input")
@@ -72,13 +82,23 @@ def yardstick() -> float:
 
 
 def fresh_process(references: Sequence[str], files: Sequence[str]) -> dict[str, float]:
-    """Give the seconds until the first reading and the peak memory (MB) of a process that reads all of these."""
-    lines = [*("R" + json.dumps(text) for text in references), *("F" + json.dumps(text) for text in files)]
+    """Give the peak memory (MB) of a process that reads the references, then of the same after all files."""
+    of_references, of_all = _printed(MEMORY, json.dumps([references, files]))
+    return {"peak_megabytes_references": round(of_references), "peak_megabytes": round(of_all)}
+
+
+def start() -> float:
+    """Give the seconds of the processor that a fresh process takes until it has read its first page and reference."""
+    (seconds,) = _printed(START, "")
+    return round(seconds, 2)
+
+
+def _printed(program: str, given: str) -> list[float]:
     printed = subprocess.run(  # noqa: S603  (the interpreter that runs this, with a program from above)
-        [sys.executable, "-c", START], input="\n".join(lines), capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
-    ready, peak = json.loads(printed)
-    return {"start_seconds": round(ready, 2), "peak_megabytes": round(peak)}
+    figures: list[float] = json.loads(printed)
+    return figures
 
 
 def shipped_sizes() -> dict[str, float]:

@@ -15,7 +15,7 @@ from articles.models import Article, AuthorshipAffiliation, Correction, Record, 
 from articles.models.places import PrintedField, place_key, printed_fields
 from articles.parsing.marked.characters import on_one_line
 from articles.parsing.marked.markup import MarkupWriter, legend_items
-from articles.parsing.marked.paging import cut_parts, part_of
+from articles.parsing.marked.paging import cut_parts, part_of, part_of_line
 from articles.parsing.marked.places import Place
 from articles.parsing.marked.roles import role_of
 from articles.parsing.marked.segments import cut_segments
@@ -78,11 +78,11 @@ def show_source(
     if starts:
         number = part_of(parts, starts[0])
     elif line:
-        number = next((number for number, one in enumerate(parts) if one.lines[-1].number >= line), len(parts) - 1)
+        number = part_of_line(parts, line)
     else:
         number = min(max(part, 1), len(parts)) - 1
     writer = MarkupWriter(source.text, PREFIX, wanted=wanted)
-    html = writer.lines(parts[number].lines)
+    html = writer.lines(parts[number].lines(source.text))
     legend = legend_items(writer.roles)
     # Every text in both is escaped by the writer.
     return SourceView(

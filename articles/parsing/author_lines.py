@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.normalize import title_key
 
 from .labels import ABSTRACT_BEFORE, label_kind
@@ -16,6 +18,9 @@ MAX_SKIPPED = 12
 MAX_PLACE = 300
 
 Bounds = tuple[int, int]
+
+_COUNTER = re.compile(r"\d[\d.,]{0,12} ?[^\W\d_]")
+"""How a counter of the page begins: '118 views', '1,204 downloads'."""
 
 _FORMATS = frozenset({"pdf", "html", "xml", "epub", "ris", "bibtex"})
 
@@ -66,7 +71,10 @@ def _take_marked(lines: list[Line], index: int, authors: list[Bounds], markers: 
 
 
 def _is_person(text: str) -> bool:
-    """Say whether an item may name an author; 'PDF' and 'Home' do not."""
+    """Say whether an item may name an author; 'PDF', 'Home' and '118 views' do not."""
+    counter = _COUNTER.match(text)
+    if counter and counter.group()[-1].islower():
+        return False
     first = title_key(text[:40]).split(" ")[0]
     return bool(first) and first not in _FORMATS and label_kind(text) != "furniture"
 

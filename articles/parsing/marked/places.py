@@ -69,6 +69,8 @@ def _own_place(part: Any, path: Path) -> Iterator[Place]:
 
 
 def _place(span: Span, path: Path, value: str = "", confidence: float = 1.0) -> Place:
+    # What wraps a reading, to say its language, is the field; the reading inside it is no field of its own.
+    path = path[:-1] if path[-1] == "reading" else path
     words = path_words(path)
     role = role_of(next(step for step in reversed(path) if isinstance(step, str)))
     key = "-".join(map(str, path))

@@ -35,13 +35,13 @@ LEGEND = {
 """The kinds in words, in the order of a legend."""
 
 _FIELDS = {
-    Role.TITLE: ("title",),
+    Role.TITLE: ("title", "title_translations"),
     Role.NAMES: ("authors", "editors", "name", "family", "given", "suffix", "literal", "authorship"),
     Role.AFFILIATION: (
         *("affiliations", "authorshipaffiliation"),
         *("departments", "institution", "institution_name", "city", "region", "country"),
     ),
-    Role.PROSE: ("abstract", "keywords"),
+    Role.PROSE: ("abstract", "abstract_translations", "keywords", "keyword_translations"),
     Role.PUBLICATION: (
         *("journal", "container_title", "place", "volume", "issue", "number", "page"),
         *("publisher", "publisher_place", "genre"),

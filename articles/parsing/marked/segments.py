@@ -64,7 +64,8 @@ def cut_segments(length: int, places: Iterable[Place]) -> list[Segment]:
     on: list[Mark] = []
     segments = []
     for start, end in pairwise(cuts):
-        on = [mark for mark in on if mark.end > start]
+        if any(mark.end <= start for mark in on):
+            on = [mark for mark in on if mark.end > start]
         while following is not None and following.start == start:
             heapq.heappush(waiting, (following.start, -following.end, following))
             following = next(coming)
@@ -100,7 +101,7 @@ def cut_lines(text: str, segments: Iterable[Segment]) -> Iterator[Line]:
             yield Line(number, tuple(current))
             number, current, start = number + 1, [], feed + 1
         if start < segment.end:
-            current.append(replace(segment, start=start))
+            current.append(segment if start == segment.start else replace(segment, start=start))
     yield Line(number, tuple(current))
 
 

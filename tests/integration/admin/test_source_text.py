@@ -56,9 +56,9 @@ def test_article_without_a_source_has_no_such_part(editor, db):
 
 def test_parts_are_chosen_by_number_line_or_field(db):
     """A number that no part has means the nearest."""
-    source = make_source(make_article(), "line\n" * 100)
-    shown = [show_source(source, (), part=part, budget=2_000) for part in (-1, 1, 2, 999)]
+    source = make_source(make_article(), "line\n" * 10_000)
+    shown = [show_source(source, (), part=part, budget=100_000) for part in (-1, 1, 2, 999)]
     assert [view.part for view in shown] == [1, 1, 2, shown[0].parts]
     assert shown[0].parts > 2
-    assert 'id="line-60"' in show_source(source, (), line=60, budget=2_000).html
-    assert show_source(source, (), line=999, budget=2_000).part == shown[0].parts
+    assert 'id="line-6000"' in show_source(source, (), line=6000, budget=100_000).html
+    assert show_source(source, (), line=99_999, budget=100_000).part == shown[0].parts

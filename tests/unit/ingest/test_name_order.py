@@ -62,7 +62,7 @@ def test_a_name_counts_once_however_often_it_is_printed():
     made = tally(2, 0)
     for _ in range(5):
         made.count(Order.SWAPPED, "s0", "S, 0")
-        made.count(None, "other", "O, ther")
+        made.count(None, "other", "O, Other")
     assert not made.is_consistent
     made.count(Order.STRAIGHT, "s0", "S, 0")
     assert made.as_record() == {"swapped": 2, "straight": 0, "examples": ["S, 0", "S, 1"]}

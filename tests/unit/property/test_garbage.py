@@ -160,6 +160,7 @@ GROWING = {
     "headings": "How to Cite\nReferences\nAbstract\n",
     "names": "MORLAND, Ana; ",
     "sentences": "Grain courts sat often. See [1], 1) and 2).\n\n",
+    "furniture": "Downloads\n\nTarn, L. said so in 2009.\n\n",
     "links": "Available at: <> doi: \n",
 }
 

@@ -8,7 +8,7 @@ from articles.parsing.article import parse_article
 from articles.parsing.marked import places as places_module
 from articles.parsing.marked.places import Place, article_places, path_words
 from articles.parsing.marked.roles import Role, role_of
-from articles.parsing.records import ParsedArticle, ParsedAuthor, ParsedName, Reading, Span
+from articles.parsing.records import ParsedArticle, ParsedAuthor, ParsedName, Reading, Span, Translation
 
 TEXT = """Forest law and its trees
 
@@ -62,6 +62,12 @@ def test_fields_that_nobody_has_thought_of_have_places_too():
 
     (place,) = article_places(WithCodes(codes=(reading(2, 5),)))
     assert place == Place(2, 5, "codes-1", "code 1", "code 1", Role.OTHER, "x")
+
+
+def test_a_reading_with_its_language_is_one_field():
+    parsed = ParsedArticle(title_translations=(Translation("ru", reading(2, 5)),))
+    (place,) = article_places(parsed)
+    assert (place.key, place.label, place.role) == ("title_translations-1", "title translation 1", Role.TITLE)
 
 
 def test_what_has_no_characters_has_no_place():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.parsing.article import parse_article
-from articles.parsing.marked.paging import LONGEST_SEGMENT, cut_parts, part_of
+from articles.parsing.marked.paging import LONGEST_SEGMENT, cut_parts, part_of, part_of_line
 from articles.parsing.marked.places import Place, article_places
 from articles.parsing.marked.roles import Role
 from articles.parsing.marked.segments import MAX_DEPTH, Segment, cut_lines, cut_segments, in_common
@@ -109,21 +109,23 @@ def test_marks_in_common_are_counted_from_the_outermost():
 def test_parts_joined_are_the_text(text, places, budget):
     """A line may be cut; its parts have the same number."""
     parts = cut_parts(text, cut_segments(len(text), places), budget)
-    lines = [line for part in parts for line in part.lines]
+    lines = [line for part in parts for line in part.lines(text)]
     again = "".join(
         ("" if line.is_continued or line is lines[0] else "\n") + printed(text, list(line.segments)) for line in lines
     )
     assert again == text
-    for position in range(len(text)):
-        if text[position] != "\n":
-            assert position < parts[part_of(parts, position)].end
+    assert [line.number for line in lines if not line.is_continued] == list(range(1, text.count("\n") + 2))
+    for number, part in enumerate(parts):
+        assert {part_of(parts, position) for one in part.segments for position in (one.start, one.end - 1)} <= {number}
+        for line in part.lines(text):
+            assert line.is_continued or part_of_line(parts, line.number) == number
 
 
 def test_a_line_of_any_length_is_cut():
     text = "x" * (5 * LONGEST_SEGMENT)
     parts = cut_parts(text, cut_segments(len(text), []), LONGEST_SEGMENT)
     assert len(parts) > 2
-    assert all(part.lines[0].number == 1 for part in parts)
+    assert all([line.number for line in part.lines(text)] == [1] for part in parts)
     assert part_of(parts, 10**9) == len(parts) - 1
 
 
@@ -135,3 +137,10 @@ def test_heaps_of_places_take_no_longer_than_they_are_long():
     with no_hang():
         assert len(cut_segments(2 * number, crossing)) > number
         assert len(cut_segments(2 * number, nested)) > number
+
+
+def test_lines_stay_whole_where_that_can_be():
+    text = "line\n" * 10_000
+    parts = cut_parts(text, cut_segments(len(text), []), 50_000)
+    assert len(parts) >= 5
+    assert not any(part.is_continued for part in parts)
