@@ -18,9 +18,10 @@ from .names import PARTICLES, is_capital_word, is_initials
 from .taggers import tagger_of
 from .vocabulary import HEADS, INSTITUTE, UNIVERSITY
 
-MODEL = Path(__file__).parent / "models" / "names.crfsuite"
+MODEL = Path(__file__).parent / "models" / "names.crfsuite.gz"
 GIVEN, FAMILY, SUFFIX, TITLE, REST = "g", "f", "s", "t", "o"
 MODELLED = 0.5
+LONGEST_PARTICLE = 5
 
 _PARTICLES_IN_CAPITALS = frozenset(
     {"della", "da", "de", "del", "dos", "di", "van", "von", "le", "la", "du", "der", "den"}
@@ -85,6 +86,8 @@ def _ends_name(tokens: list[Token], labels: list[str], index: int) -> bool:
     if labels[index] not in _NAMED:
         return False
     if word in _LINKS or any(map(str.isdigit, word)) or title_key(word) in _NO_NAMES:
+        return True
+    if word.isalpha() and word.islower() and len(word) > LONGEST_PARTICLE:
         return True
     if index + 1 < len(tokens) and tokens[index + 1].word in _LINKS and not tokens[index].closed:
         return True

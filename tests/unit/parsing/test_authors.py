@@ -208,6 +208,19 @@ def test_affiliations_joined_by_semicolon():
     assert [part.institution.value for part in one.affiliations] == ["Omsk University"]
 
 
+def test_affiliations_joined_by_comma():
+    """A country ends an affiliation where another that names its own follows; the name of a body does not."""
+    two = parse_author_line(
+        "Nail OMAROV Academy of Law, Omsk, Russia, Faculty of Law, University of Oslo, Oslo, Norway"
+    )
+    assert [part.raw for part in two.affiliations] == [
+        "Academy of Law, Omsk, Russia",
+        "Faculty of Law, University of Oslo, Oslo, Norway",
+    ]
+    one = parse_author_line("Nail OMAROV Georgia, Institute of Law, Tbilisi, Georgia")
+    assert len(one.affiliations) == 1
+
+
 def test_several_people_are_said_and_nothing_is_made_up():
     """One record cannot hold two people: the first is kept, and the doubt is said."""
     author = parse_author_line("Nail R. OMAROV, Aibek T. SYRBU and Dariga B. KIM")
