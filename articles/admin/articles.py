@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -73,12 +73,13 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     list_defer = ("abstract", "citation", "printed", "keywords")
     ordering = ("-id",)
     autocomplete_fields = ("journal", "issue")
-    readonly_fields = ("citation", "merged_into_link", "sources_link")
+    readonly_fields = ("citation", "other_wordings", "published_on", "merged_into_link", "sources_link")
     inlines = (AuthorshipInline, ReferenceInline)
     actions = ("withdraw", "mark_deleted", "publish_again")
     fieldsets = (
-        (None, {"fields": ("title", "abstract", "keywords", "language")}),
+        (None, {"fields": ("title", "abstract", "keywords", "language", "other_wordings")}),
         ("Where and when", {"fields": ("journal", "issue", "page", ("issued_year", "issued_month", "issued_day"))}),
+        ("On its page", {"fields": ("section", "published_on", "license")}),
         ("Identifiers", {"fields": ("doi", "doi_known", "url", "citation")}),
         ("Standing", {"fields": ("status", "merged_into_link", "sources_link", "reason")}),
     )
@@ -107,6 +108,15 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     @admin.display(description="issue or journal")
     def shelf(self, article: Article) -> str:
         return str(article.issue or article.journal or "-")
+
+    @admin.display(description="other languages, subject codes")
+    def other_wordings(self, article: Article) -> SafeString | str:
+        """What ingest alone writes: titles, abstracts and keywords in other languages, and codes."""
+        rows = [*article.title_translations, *article.abstract_translations, *article.keyword_translations]
+        texts = [(row.get("language") or "?", row["value"]) for row in rows]
+        texts += [(row["scheme"], row["codes"]) for row in article.classifications]
+        lines = ((label, ", ".join(value) if isinstance(value, list) else value) for label, value in texts)
+        return format_html_join("", "<p><b>{}</b> {}</p>", lines) or "-"
 
     @admin.display(description="merged into")
     def merged_into_link(self, article: Article) -> SafeString | str:
