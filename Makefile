@@ -80,7 +80,7 @@ screenshots: setup ## photograph two pages of the demo catalogue into docs/ (nee
 	@$(VENV)/bin/python tools/screenshots.py
 
 .PHONY: bench-reading
-bench-reading: setup ## how well and how fast references are read (JSON=FILE writes the figures)
+bench-reading: setup ## how well, how fast and in how much memory articles are read (JSON=FILE writes the figures)
 	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))
 
 .PHONY: bench-ingest

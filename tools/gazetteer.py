@@ -1,13 +1,11 @@
 """Condense open lists into the gazetteer that the reader ships: ``python -m tools.gazetteer --data FOLDER``.
 
-Places and institutions come from the Research Organization Registry, wordings of countries from pycountry's translations,
-counts of surnames and given names from the author lists of the labelled references. The same data give the same files.
+Places and institutions come from the Research Organization Registry, wordings of countries from the Unicode CLDR, counts of surnames and given names from the author lists of the labelled references. The same data give the same files.
 """
 
 from __future__ import annotations
 
 import argparse
-import gettext
 import gzip
 import json
 import re
@@ -20,25 +18,37 @@ from typing import Any
 from zlib import crc32
 
 import pycountry
+from babel import Locale
 
 from articles.normalize import title_key
 from articles.parsing.gazetteer import INSTITUTIONS, TABLES, fingerprint
+from articles.parsing.vocabulary import words
 
 ORGANISATIONS = "ror.sample.jsonl.gz"
 REFERENCES = "references.train.jsonl.gz"
 RESERVED = 8
 """One organisation in so many is kept out: training prints lines of these, so that a model meets unknown names too."""
 
+LANGUAGES = words(
+    "af am ar az az_Cyrl be bg bn bs bs_Cyrl ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km"
+    " kn ko ky lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt pt_PT ro ru si sk sl sq sr sr_Latn sv sw ta te th tk tr uk ur uz"
+    " uz_Cyrl vi zh zh_Hant"
+)
+"""The languages in which journals print the countries of their authors."""
+
 MAX_CITY_WORDS, MAX_NAME_WORDS = 5, 12
-LEAST_COUNT = 2
+LEAST_COUNTS = 2, 2, 2, 1
 
 _WORD = r"[^\W\d_][^\W\d_'’-]{1,30}(?:['’-][^\W\d_]{1,30})?"
 INVERTED = re.compile(rf"({_WORD}),? (?=(?:[A-Z]\.?[ -]?){{1,3}}(?:[,;&]|$|and ))")
 """A surname before initials: 'Romero, C., Paunesku, D.' and 'Romero C, Paunesku D'."""
 _DIRECT = re.compile(rf"(?:[A-Z]\.[ -]?){{1,3}} ?({_WORD})(?=,|;|$| and)")
 """A surname behind initials: 'D. E. Knuth'."""
-_WRITTEN = re.compile(rf"^({_WORD}), ([A-Z][a-z]{{2,20}})(?= [A-Z]\.|[,;.]? and |$)")
-"""A surname and a given name in full: 'Heidegger, Martin'."""
+_PLAIN = r"[A-Z][a-z\u00df-\u00ff]{2,20}(?:-[A-Z][a-z]{1,15})?"
+_WRITTEN = re.compile(rf"({_WORD}), ({_PLAIN})(?:,? [A-Z]\.?){{0,2}}(?=,|;| and| &|\.?$)")
+"""A surname and a given name in full: 'Heidegger, Martin', 'Jordan, Michael I.'."""
+_SPOKEN = re.compile(rf"(?:^|[,;&] |and )({_PLAIN})(?: [A-Z]\.?){{0,2}} ({_PLAIN})(?=,|;| and| &|\.?$)")
+"""A given name in full and a surname: 'Martin Heidegger', 'Michael I. Jordan'."""
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -91,26 +101,22 @@ def _places(organisations: list[dict[str, Any]]) -> tuple[dict[str, Counter[str]
             cities[city][row["cc"]] += 1
         if row["region"]:
             regions[title_key(row["region"])].add(row["cc"])
-    for entry in pycountry.subdivisions:
-        regions[title_key(entry.name)].add(entry.country_code)
     regions.pop("", None)
     return cities, regions
 
 
 def _countries(cities: dict[str, Counter[str]]) -> dict[str, str]:
-    """Give wordings of countries in every language pycountry has; one that two countries share, or a city has, is none."""
+    """Give wordings of countries in many languages; one that two countries share, or a city has, is none."""
     codes: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(Path(pycountry.LOCALES_DIR).iterdir()):
-        translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [path.name], fallback=True).gettext
-        for entry in pycountry.countries:
-            for attribute in ("name", "common_name", "official_name"):
-                wording = getattr(entry, attribute, None)
-                key = title_key(translate(wording)) if wording else ""
-                codes[key].add(entry.alpha_2)
+    known = {entry.alpha_2 for entry in pycountry.countries}
+    for language in sorted(LANGUAGES):
+        for code, wording in Locale.parse(language).territories.items():
+            if code in known:
+                codes[title_key(wording)].add(code)
     return {
         key: next(iter(found))
         for key, found in codes.items()
-        if len(found) == 1 and len(key) > 3 and sum(cities.get(key, Counter()).values()) < 3
+        if len(found) == 1 and (len(key) > 3 or key > "\u2e80") and sum(cities.get(key, Counter()).values()) < 3
     }
 
 
@@ -124,17 +130,21 @@ def _words(organisations: list[dict[str, Any]], folder: Path) -> dict[str, str]:
             counts[1].update(set(words))
     for row in read_rows(folder / REFERENCES):
         _count_people(row["fields"].get("authors") or "", counts[2], counts[3])
-    known = {word for table in counts for word, count in table.items() if count >= LEAST_COUNT and len(word) > 1}
+    leasts = zip(counts, LEAST_COUNTS, strict=True)
+    known = {word for table, least in leasts for word, count in table.items() if count >= least and len(word) > 1}
     return {word: "".join(str(_size(table[word])) for table in counts) for word in known if not word.isdigit()}
 
 
 def _count_people(authors: str, surnames: Counter[str], given: Counter[str]) -> None:
-    written = _WRITTEN.match(authors)
-    if written:
-        surnames.update(title_key(written[1]).split(" "))
-        given.update([title_key(written[2])])
+    written = [found.groups() for found in _WRITTEN.finditer(authors)]
+    spoken = [(surname, name) for name, surname in _SPOKEN.findall(authors)]
+    for surname, name in written or spoken:
+        surnames.update(title_key(surname).split(" "))
+        given.update([title_key(name)])
     for pattern in (INVERTED, _DIRECT):
         for surname in pattern.findall(authors):
+            if len(surname) < 4 and surname.isupper():
+                continue  # initials without stops
             surnames.update(title_key(surname).split(" "))
 
 

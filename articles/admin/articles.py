@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from articles.curation.corrections import correct
 from articles.ingest.linking import link_around
@@ -28,7 +30,8 @@ from .filters import DecidedFilter, DoubtFilter
 from .forms import DecisionForm
 from .references import ReferenceInline
 from .searching import FoldedSearch
-from .source_text import source_view
+from .source_page import source_page
+from .source_text import source_address, source_panel
 
 Status = Article.Status
 
@@ -70,12 +73,13 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     list_defer = ("abstract", "citation", "printed", "keywords")
     ordering = ("-id",)
     autocomplete_fields = ("journal", "issue")
-    readonly_fields = ("citation", "merged_into_link", "sources_link")
+    readonly_fields = ("citation", "other_wordings", "published_on", "merged_into_link", "sources_link")
     inlines = (AuthorshipInline, ReferenceInline)
     actions = ("withdraw", "mark_deleted", "publish_again")
     fieldsets = (
-        (None, {"fields": ("title", "abstract", "keywords", "language")}),
+        (None, {"fields": ("title", "abstract", "keywords", "language", "other_wordings")}),
         ("Where and when", {"fields": ("journal", "issue", "page", ("issued_year", "issued_month", "issued_day"))}),
+        ("On its page", {"fields": ("section", "published_on", "license")}),
         ("Identifiers", {"fields": ("doi", "doi_known", "url", "citation")}),
         ("Standing", {"fields": ("status", "merged_into_link", "sources_link", "reason")}),
     )
@@ -86,8 +90,12 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if (article := kwargs.get("obj")) is not None and not context.get("is_popup"):
-            context["source_view"] = source_view(article)
+            context["source_view"] = source_panel(article)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(require_safe(partial(source_page, self)))
+        return [path("<int:pk>/source/", view, name="articles_article_source"), *super().get_urls()]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The author list is decided row by row; the reference list only points to each reference's own page."""
@@ -101,6 +109,15 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     def shelf(self, article: Article) -> str:
         return str(article.issue or article.journal or "-")
 
+    @admin.display(description="other languages, subject codes")
+    def other_wordings(self, article: Article) -> SafeString | str:
+        """What ingest alone writes: titles, abstracts and keywords in other languages, and codes."""
+        rows = [*article.title_translations, *article.abstract_translations, *article.keyword_translations]
+        texts = [(row.get("language") or "?", row["value"]) for row in rows]
+        texts += [(row["scheme"], row["codes"]) for row in article.classifications]
+        lines = ((label, ", ".join(value) if isinstance(value, list) else value) for label, value in texts)
+        return format_html_join("", "<p><b>{}</b> {}</p>", lines) or "-"
+
     @admin.display(description="merged into")
     def merged_into_link(self, article: Article) -> SafeString | str:
         return record_link("article", article.merged_into_id) or "-"
@@ -108,7 +125,12 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     @admin.display(description="source files")
     def sources_link(self, article: Article) -> SafeString | str:
         address = reverse("admin:articles_sourcefile_changelist")
-        return format_html('<a href="{}?article__id__exact={}">Files that state this article</a>', address, article.pk)
+        return format_html(
+            '<a href="{}">What the reader did</a>, <a href="{}?article__id__exact={}">files that state this article</a>',
+            source_address(article.pk),
+            address,
+            article.pk,
+        )
 
     @admin.action(description="Withdraw: shown with a notice", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

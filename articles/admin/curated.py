@@ -57,7 +57,7 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
     fixed_after_adding: ClassVar[tuple[str, ...]] = ()
 
     class Media:
-        css = {"all": ("admin-catalogue.css",)}
+        css = {"all": ("admin-catalogue.css", "marked-source.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Rows with the related ones that their names and lists show, on every page that reads rows."""

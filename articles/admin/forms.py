@@ -11,9 +11,12 @@ from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
 from articles.curation.decisions import get_value
+from articles.models import Article
+from articles.models.places import place_key, spans_of
 
 from .display import show_value
 from .fields import NamesField
+from .source_text import source_address
 from .widgets import tell_loaded, unwrapped
 
 
@@ -72,6 +75,16 @@ class DecisionForm(ColumnsForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Why this is changed; kept with the decision.",
     )
+
+    def _prepare(self, name: str) -> None:
+        """A field whose value was read from a place in the source leads there."""
+        super()._prepare(name)
+        record, field = self.instance, self.fields[name]
+        if any(spans_of((getattr(record, "printed", None) or {}).get(name))):
+            article_id = record.pk if isinstance(record, Article) else record.article_id
+            address = source_address(article_id, place_key(record, name))
+            link = '{} <a class="to-place" href="{}">source<span class="visually-hidden"> of {}</span></a>'
+            field.help_text = format_html(link, field.help_text, address, field.label or name)
 
 
 class RowForm(ColumnsForm):

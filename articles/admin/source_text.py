@@ -1,90 +1,141 @@
-"""The source text of an article with every place marked from which a value was read."""
+"""The source text of an article with every place marked from which a value was read, each leading to where it is corrected."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.utils.html import escape, format_html
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, AuthorshipAffiliation, SourceFile
+from articles.models import Article, AuthorshipAffiliation, Correction, Record, SourceFile
+from articles.models.places import PrintedField, place_key, printed_fields
+from articles.parsing.marked.characters import on_one_line
+from articles.parsing.marked.markup import MarkupWriter, legend_items
+from articles.parsing.marked.paging import cut_parts, part_of, part_of_line
+from articles.parsing.marked.places import Place
+from articles.parsing.marked.roles import role_of
+from articles.parsing.marked.segments import cut_segments
 
-SHOWN_LENGTH = 200_000
-"""Characters of a source shown beside its article; the rest is on the source file's own page."""
+from .display import change_url, column, show_value
 
-WHOLE_RECORD = "record"
-"""The key of ``printed`` that places a whole entry: an author's line, a reference."""
+PART_BYTES = 600_000
+"""Of markup on one page; more of a source goes on further pages."""
 
+PANEL_BYTES = 300_000
+"""Of markup beside an article's form."""
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Characters ``start..end`` of a source, and what was read from them: ``title``, ``author 2: family``."""
+SHOWN_DECISION = 80
+LEAST_FOUND = 20
+"""Letters of a value without a place that is looked for in the text."""
 
-    start: int
-    end: int
-    field: str
+PREFIX = "at-"
+"""Begins the id of every mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """What the page shows of a source."""
+    """What a page shows of a source: a part of its text, and of how many."""
 
     source: SourceFile
     html: SafeString
-    is_cut: bool
+    legend: SafeString
+    part: int
+    parts: int
+    has_wanted: bool = False
 
 
-def source_view(article: Article) -> SourceView | None:
-    """The source that ``article`` follows, marked; None for an article without one."""
+def source_address(article_id: int, key: str = "") -> str:
+    """Where the source of an article is shown; with a field's key, at that field."""
+    address = reverse("admin:articles_article_source", args=[article_id])
+    return f"{address}?{urlencode({'at': key})}#{PREFIX}{key}" if key else address
+
+
+def source_panel(article: Article) -> SourceView | None:
+    """The beginning of the source that ``article`` follows, marked; None for an article without one."""
     source = SourceFile.objects.defer("content").filter(pk=article.source_id or 0).first()
     if source is None:
         return None
-    text = source.text[:SHOWN_LENGTH]
-    return SourceView(source, mark_places(text, article_places(article)), is_cut=len(source.text) > SHOWN_LENGTH)
+    return show_source(source, marked_places(article, printed_fields(article), {}, source.text), budget=PANEL_BYTES)
 
 
-def article_places(article: Article) -> list[Place]:
-    """All places in the source of ``article`` from which something of it was read."""
-    places = list(places_of(article.printed, ""))
-    for position, printed in article.authorships.filter(printed__isnull=False).values_list("position", "printed"):
-        places += places_of(printed, f"author {position or '(removed)'}")
-    links = AuthorshipAffiliation.objects.filter(authorship__article=article).filter(printed__isnull=False)
-    for position, printed in links.values_list("authorship__position", "printed"):
-        places += places_of(printed, f"affiliation of author {position or '(removed)'}")
-    for position, printed in article.references.filter(printed__isnull=False).values_list("position", "printed"):
-        places += places_of(printed, f"reference {position or '(removed)'}")
-    return places
+def show_source(
+    source: SourceFile,
+    places: Iterable[Place],
+    *,
+    part: int = 1,
+    line: int = 0,
+    wanted: str = "",
+    budget: int = PART_BYTES,
+) -> SourceView:
+    """One part of a source with places marked: the one that holds the field ``wanted`` or the ``line``, if there is one."""
+    places = list(places)
+    parts = cut_parts(source.text, cut_segments(len(source.text), places), budget)
+    starts = [place.start for place in places if place.key == wanted]
+    if starts:
+        number = part_of(parts, starts[0])
+    elif line:
+        number = part_of_line(parts, line)
+    else:
+        number = min(max(part, 1), len(parts)) - 1
+    writer = MarkupWriter(source.text, PREFIX, wanted=wanted)
+    html = writer.lines(parts[number].lines(source.text))
+    legend = legend_items(writer.roles)
+    # Every text in both is escaped by the writer.
+    return SourceView(
+        source,
+        mark_safe(html),  # noqa: S308  # escaped
+        mark_safe(legend),  # noqa: S308  # escaped
+        number + 1,
+        len(parts),
+        has_wanted=bool(starts),
+    )
 
 
-def places_of(printed: Mapping[str, Any] | None, owner: str) -> Iterator[Place]:
-    """The places that one record's printed layer names; ``owner`` says whose they are."""
-    for key, reading in (printed or {}).items():
-        name = owner if key == WHOLE_RECORD else ": ".join(filter(None, [owner, key.replace("_", " ")]))
-        spans = reading.get("spans") or [reading.get("span")]
-        yield from (Place(span[0], span[1], name) for span in spans if span)
+Decisions = Mapping[tuple[str, int, str], Correction]
+"""Record, its id and field to the correction in force."""
 
 
-def mark_places(text: str, places: Iterable[Place]) -> SafeString:
-    """``text`` escaped, the characters of each place in a ``<mark>``; where places overlap, the shortest counts."""
-    inside = [place for place in places if 0 <= place.start < place.end and place.start < len(text)]
-    starting: dict[int, list[Place]] = defaultdict(list)
-    for place in inside:
-        starting[place.start].append(place)
-    cuts = sorted({0, len(text), *starting, *(min(place.end, len(text)) for place in inside)})
-    open_places: list[Place] = []
-    parts = []
-    for start, end in pairwise(cuts):
-        open_places = [place for place in open_places if place.end > start] + starting.get(start, [])
-        parts.append(_marked(text[start:end], open_places))
-    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped by _marked
+def corrections_on(article: Article) -> list[Correction]:
+    """The corrections in force of an article and of all that its source states; one query."""
+    links = AuthorshipAffiliation.objects.filter(authorship__article=article)
+    about = Q(record=Record.ARTICLE, record_id=article.pk)
+    about |= Q(record=Record.AUTHORSHIP, record_id__in=article.authorships.values("pk"))
+    about |= Q(record=Record.REFERENCE, record_id__in=article.references.values("pk"))
+    about |= Q(record=Record.AUTHORSHIP_AFFILIATION, record_id__in=links.values("pk"))
+    about |= Q(record=Record.AFFILIATION, record_id__in=links.values("affiliation"))
+    return list(Correction.objects.in_force().filter(about).select_related("decided_by"))
 
 
-def _marked(text: str, places: Sequence[Place]) -> SafeString:
-    if not places:
-        return escape(text)
-    place = min(places, key=lambda candidate: (candidate.end - candidate.start, candidate.field))
-    return format_html('<mark data-field="{}" title="{}">{}</mark>', place.field, place.field, text)
+def marked_places(article: Article, fields: Iterable[PrintedField], decisions: Decisions, text: str) -> Iterator[Place]:
+    """The places of all values, each with the address of its form and with what was decided instead."""
+    for field in fields:
+        decided = decisions.get((field.record, field.record_id, field.column or ""))
+        words = show_value(decided.new, column(decided.record, decided.field)) if decided else ""
+        yield replace(
+            field.place,
+            href=form_address(field.record, field.record_id, field.column),
+            decided=on_one_line(words, SHOWN_DECISION),
+        )
+    yield from _found_places(article, text)
+
+
+def form_address(record: str, record_id: int, field: str | None) -> str:
+    """Where a field is corrected: the input of the record's form."""
+    return change_url(record, record_id) + (f"#id_{field}" if field else "")
+
+
+def _found_places(article: Article, text: str) -> Iterator[Place]:
+    """Values of the article that were stored without a place, where their very words stand in the text."""
+    for name, reading in (article.printed or {}).items():
+        value: Any = reading.get("value")
+        if "span" in reading or "spans" in reading or not isinstance(value, str) or len(value) < LEAST_FOUND:
+            continue
+        start = text.find(value)
+        if start >= 0:
+            label = f"{name.replace('_', ' ')} (found by its words)"
+            key, href = place_key(article, name), form_address(Record.ARTICLE, article.pk, name)
+            yield Place(start, start + len(value), key, label, name, role_of(name), href=href)

@@ -9,6 +9,7 @@ from articles.curation.review import Question
 from articles.models import Article, SourceFile
 
 from .keys import Key
+from .name_forms import NameForms
 from .printed import Printed
 from .read import ReadFile
 from .shelves import Shelf
@@ -24,9 +25,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of one file, and the codes of the reader's doubts about it."""
+    """What became of one file: its journal, its names as far as the article now prints them, the reader's doubts."""
 
     outcome: Outcome
+    journal: int | None = None
+    names: tuple[NameForms, ...] = ()
     problem_codes: tuple[str, ...] = ()
 
 

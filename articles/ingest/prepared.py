@@ -18,6 +18,7 @@ from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedRefe
 
 from .copying import encode
 from .keys import KeyFacts, key_facts
+from .name_forms import NameForms, name_forms
 from .people import LONG_TITLE
 from .printed import (
     Printed,
@@ -78,6 +79,7 @@ class PreparedArticle:
     references: tuple[str, ...]
     problems: tuple[str, ...]
     problem_codes: tuple[str, ...]
+    names: tuple[NameForms, ...]
     document: dict[str, Any]
     packed: bytes
 
@@ -119,6 +121,7 @@ def prepare_article(file: ReadFile) -> PreparedArticle:
         references=tuple(encode(Reference, row, *REFERENCE_BY_WRITER) for row in references),
         problems=tuple(encode(ParseProblem, row, *PROBLEM_BY_WRITER) for row in problem_columns(file)),
         problem_codes=tuple(problem.code for problem in file.problems),
+        names=name_forms(parsed),
         document=_document(columns, references),
         packed=pickle.dumps(file, protocol=pickle.HIGHEST_PROTOCOL),
     )
@@ -199,8 +202,8 @@ def _reference(parsed: ParsedReference, position: int) -> dict[str, Any]:
 def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What a new article's row of the search table holds, apart from people, institutions and shelf."""
     return {
-        "title": article["title"],
-        "abstract": article["abstract"],
+        "title": _with_translations(article, "title"),
+        "abstract": _with_translations(article, "abstract"),
         "keywords": "\n".join(article["keywords"]) or None,
         "reference_text": "\n".join(row["text"] for row in references) or None,
         "language": article["language"],
@@ -208,3 +211,8 @@ def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]
         "year": article["issued_year"],
         "month": article["issued_month"],
     }
+
+
+def _with_translations(article: Mapping[str, Any], column: str) -> str | None:
+    wordings = [article[column], *(translation["value"] for translation in article[f"{column}_translations"])]
+    return "\n".join(filter(None, wordings)) or None

@@ -5,6 +5,7 @@ Pure: parsed records in, plain values out.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
 from articles.normalize import doi_key
 from articles.parsing.records import (
+    PageFacts,
     ParsedAffiliation,
     ParsedArticle,
     ParsedAuthor,
@@ -21,6 +23,7 @@ from articles.parsing.records import (
     Reading,
     Span,
 )
+from articles.parsing.serialize import translation_record
 
 ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 """An ORCID iD without its address: ``0000-0002-1825-0097``."""
@@ -75,14 +78,51 @@ def article_printed(parsed: ParsedArticle) -> Printed:
         span = [spans[0][0], spans[-1][1]]
         printed.readings["keywords"] = {"value": printed.columns["keywords"], "span": span, "spans": spans}
     printed.note("language", parsed.language)
+    if parsed.language and parsed.language_confidence is not None:
+        printed.readings["language"]["confidence"] = parsed.language_confidence
+    put_translations(printed, parsed)
+    put_page(printed, parsed.page)
     page, doi, url = (citation.page, citation.doi, citation.url) if citation else (None, None, None)
     printed.put("page", value_of(page), page)
     printed.put("doi", doi_key(value_of(doi)), doi)
     printed.put("url", value_of(url), url)
     put_date(printed, citation.issued if citation else None)
     printed.note("citation", " ".join(citation.raw.split()) or None if citation else None)
+    if citation and "citation" in printed.readings:
+        printed.readings["citation"] |= place_of(citation.span, 1.0)
     printed.note("doi_known", bool(citation and citation.doi_known))
     return printed
+
+
+def put_translations(printed: Printed, parsed: ParsedArticle) -> None:
+    """Put what the article states in other languages, and its subject codes."""
+    for column in ("title_translations", "abstract_translations", "keyword_translations"):
+        translations = getattr(parsed, column)
+        values = [translation_record(translation) for translation in translations]
+        put_list(printed, column, values, [translation.reading.span for translation in translations])
+    codes = [{"scheme": item.scheme, "codes": [code.value for code in item.codes]} for item in parsed.classifications]
+    put_list(printed, "classifications", codes, [code.span for item in parsed.classifications for code in item.codes])
+
+
+def put_list(printed: Printed, column: str, values: list[Any], spans: list[Span]) -> None:
+    """Put a list with the places of its parts; an empty one leaves no reading."""
+    printed.columns[column] = values
+    if values:
+        printed.readings[column] = {"value": values, "spans": [[span.start, span.end] for span in spans]}
+
+
+def put_page(printed: Printed, page: PageFacts | None) -> None:
+    """Put what the page round the article states; a day only when the calendar has it."""
+    section, licence, published = (page.section, page.license, page.published) if page else (None, None, None)
+    printed.put("section", value_of(section), section)
+    printed.put("license", value_of(licence), licence)
+    try:
+        day = datetime.date(*published.value) if published and len(published.value) == 3 else None
+    except ValueError:
+        day = None
+    printed.columns["published_on"] = day
+    if day and published:
+        printed.readings["published_on"] = {"value": day.isoformat(), **place_of(published.span, published.confidence)}
 
 
 def put_date(printed: Printed, issued: Reading[tuple[int, ...]] | None) -> None:

@@ -49,14 +49,20 @@ def _read(source: SourceBytes, decoded: Decoded, article: ReadText, *, alone: bo
     parsed = article.parsed
     if parsed.title is None or not parsed.title.value.strip():
         return RefusedFile(source.path, "no-title", "No title could be read, so there is no article to store.")
-    content = source.content if alone else article.text.encode(decoded.encoding)
+    encoded = _encoded(article.text, decoded.encoding)
+    content = source.content if alone else encoded
     return ReadFile(
         path=source.path,
         sha256=source.sha256 if alone else hashlib.sha256(content).hexdigest(),
         size=len(content),
         encoding=decoded.encoding,
         text=article.text,
-        content=None if article.text.encode(decoded.encoding) == content else content,
+        content=None if encoded == content else content,
         parsed=parsed,
         problems=(*decoded.problems, *parsed.problems),
     )
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Give the bytes of a text; a repaired one may hold letters that its file's encoding lacks."""
+    return text.encode(encoding, errors="xmlcharrefreplace")

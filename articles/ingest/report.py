@@ -15,6 +15,7 @@ from .source import RefusedFile
 class IngestReport:
     """What became of every file of one run; a file of several articles counts once for each.
 
+    ``notices`` are sentences about the run as a whole.
     ``passed_over`` counts files found in a folder that state no article: a site map, a settings file, an index page.
     """
 
@@ -22,6 +23,7 @@ class IngestReport:
     problems: Counter[str] = field(default_factory=Counter)
     refused: list[RefusedFile] = field(default_factory=list)
     passed_over: int = 0
+    notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
     _refused_stored: int = 0
 
@@ -53,6 +55,7 @@ class IngestReport:
             ],
             "passed_over": self.passed_over,
             "problems": dict(sorted(self.problems.items())),
+            "notices": self.notices,
             "seconds": round(self.seconds, 3),
         }
 
@@ -63,4 +66,5 @@ class IngestReport:
         rows += [("refused", len(self.refused)), ("problems", self.problems.total())]
         lines = [f"{name:<11}{count:>8,}" for name, count in rows]
         lines += [f"  {count:>7,}  {code}" for code, count in self.problems.most_common()]
+        lines += [f"To look at: {notice}." for notice in self.notices]
         return "\n".join(lines)

@@ -25,6 +25,7 @@ from .reading import Pool, open_pool, read_all
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, require
 from .store import known_contents, store_batch
+from .swapped_names import RunNames
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class Run:
 
     def __init__(self, record: IngestRun, pool: Pool, *, retries: bool = True) -> None:
         self.record, self.report = record, IngestReport()
+        self._names = RunNames(record)
         self._pool, self._attempts = pool, ATTEMPTS if retries else 1
         self._started = time.monotonic()
 
@@ -117,6 +119,7 @@ class Run:
             yield self.report.files - done
             done = self.report.files
         self._store([])
+        self.report.notices += self._names.ask()
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:
@@ -153,11 +156,14 @@ class Run:
         """Store a batch at once; where the database refuses it, in halves, so that only the culprit is left out."""
         if batch:
             try:
-                self.report.note_stored(self._store_persistently(batch))
+                stored = self._store_persistently(batch)
             except (DatabaseError, ValueError) as error:
                 if isinstance(error, OperationalError):
                     raise
                 self._store_halves(batch, error)
+            else:
+                self.report.note_stored(stored)
+                self._names.note(stored)
         self._store_refusals()
 
     def _store_halves(self, batch: Sequence[PreparedArticle], error: Exception) -> None:

@@ -6,7 +6,7 @@ every step writes only what differs, so that the same files again change no row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -64,18 +64,21 @@ def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
     known = known_contents([file.sha256 for file in files])
     new = {file.sha256: file for file in files if file.sha256 not in known}
-    outcomes: dict[str, Outcome] = {}
+    stored: dict[str, Stored] = {}
     for are_new, group in _groups(_arrivals(list(new.values()))):
         if are_new:
             store_new(group, run)
-            outcomes |= {arrival.prepared.sha256: Outcome.ADDED for arrival in group}
-        else:
-            outcomes |= _store_again(group, run)
+        outcomes = {} if are_new else _store_again(group, run)
+        stored |= {arrival.prepared.sha256: _stored(arrival, outcomes) for arrival in group}
     unchanged = Stored(Outcome.UNCHANGED)
-    return [
-        Stored(outcomes.pop(file.sha256), file.problem_codes) if file.sha256 in outcomes else unchanged
-        for file in files
-    ]
+    return [stored.pop(file.sha256, unchanged) for file in files]
+
+
+def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:
+    """What became of an arrival: a new article, unless the items say otherwise."""
+    file, item = arrival.prepared, outcomes.get(arrival.prepared.sha256)
+    names = file.names if item is None or item.leads else ()
+    return Stored(item.outcome if item else Outcome.ADDED, arrival.journal, names, file.problem_codes)
 
 
 def known_contents(hashes: Sequence[str]) -> set[str]:
@@ -120,7 +123,7 @@ def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
     return stored_keys(keys) | {(Kind.DOI, doi) for doi in held if doi}
 
 
-def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Outcome]:
+def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Item]:
     """Store files of which some may belong to stored articles, one step for all of them where no two are one."""
     items = [prepare(arrival) for arrival in arrivals]
     waiting = items
@@ -128,7 +131,7 @@ def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Outc
         waiting, now = _locate(waiting)
         for step in STEPS:
             step(now, run)
-    return {item.file.sha256: item.outcome for item in items}
+    return {item.file.sha256: item for item in items}
 
 
 def prepare(arrival: Newcomer) -> Item:

@@ -66,6 +66,8 @@ class Article(models.Model):
 
     ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
     being character offsets into ``source.text``. Only ingest writes it; only people write corrections.
+
+    Translations are ``[{"language": "ru", "value": …}]``, classifications ``[{"scheme": "JEL", "codes": ["K14"]}]``.
     """
 
     class Status(models.TextChoices):
@@ -78,6 +80,13 @@ class Article(models.Model):
     abstract = OptionalTextField()
     keywords = ArrayField(models.CharField(), default=list, blank=True)
     language = models.CharField(max_length=8, null=True, blank=True)
+    title_translations = models.JSONField(default=list, blank=True, editable=False)
+    abstract_translations = models.JSONField(default=list, blank=True, editable=False)
+    keyword_translations = models.JSONField(default=list, blank=True, editable=False)
+    classifications = models.JSONField(default=list, blank=True, editable=False)
+    section = models.CharField(null=True, blank=True)
+    license = models.CharField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True, editable=False)
     journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True, related_name="articles")
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="articles")
     page = models.CharField(null=True, blank=True)
@@ -101,6 +110,7 @@ class Article(models.Model):
     class Meta:
         constraints = (
             never_empty("article", "title", "abstract", "language", "page", "doi", "url", "citation"),
+            never_empty("article_page", "section", "license"),
             within("issued_year", FIRST_YEAR, LAST_YEAR, name="article_year_sane"),
             within("issued_month", 1, 12, name="article_month_sane"),
             within("issued_day", 1, 31, name="article_day_sane"),

@@ -12,7 +12,7 @@ from .fields import never_empty
 
 
 class Record(models.TextChoices):
-    """The kinds of record that a decision can be about; the value is the model's name."""
+    """The kinds of record that a decision or a question can be about; the value is the model's name."""
 
     ARTICLE = "article"
     AUTHORSHIP = "authorship"
@@ -23,6 +23,7 @@ class Record(models.TextChoices):
     INSTITUTION = "institution"
     JOURNAL = "journal"
     ISSUE = "issue"
+    INGEST_RUN = "ingestrun"
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -120,6 +121,7 @@ class ReviewItem(models.Model):
         AMBIGUOUS_REFERENCE = "ambiguous-reference", "several articles fit a reference"
         VANISHED = "vanished", "no longer printed, kept because it was edited"
         ORDER = "order", "list changed under a decided order"
+        SWAPPED_NAMES = "swapped-names", "given names and surnames likely swapped"
 
     class State(models.TextChoices):
         OPEN = "open"

@@ -13,13 +13,14 @@ from .affiliation_places import country_code
 from .affiliation_rules import GUESSED, Parts
 from .affiliation_tokens import Tokens
 from .countries import country_at_end, country_of_code
-from .gazetteer import is_institution
+from .gazetteer import cities_named, is_institution
 from .pieces import Piece
 from .records import Reading
 from .vocabulary import CITY_MARK, rank
 
 SURE, NEARLY, LIKELY = 1.0, 0.9, 0.7
 INSTITUTE_RANK = 2
+KNOWN_CITY = 3
 
 _POST = re.compile(
     r"(?:(?:full|associate|assistant|adjunct|emeritus|visiting|senior|junior|research|teaching|clinical|post-?doctoral) ){0,3}"
@@ -44,7 +45,7 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk]) -> Parts:
     if institution and not rank(institution.value) and not is_institution(title_key(institution.value)):
         institution = replace(institution, confidence=GUESSED)
     country, code = _country(piece, found.get("country", []), institution)
-    return Parts(departments, institution, _first(found, "city"), _first(found, "region"), country, code)
+    return Parts(departments, institution, _city(found.get("city", [])), _first(found, "region"), country, code)
 
 
 def _joined_countries(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
@@ -108,6 +109,12 @@ def _country(
     end = institution.span.end - piece.offset
     begin = piece.text.rfind(institution.value.split(" ")[-found[0]], 0, end)
     return piece.as_value(found[1].name, begin, end, GUESSED), found[1].code
+
+
+def _city(cities: list[Reading[str]]) -> Reading[str] | None:
+    """Choose the first city that several institutions sit in, else the first: of 'Edgbaston, Birmingham' the second."""
+    known = (city for city in cities if sum(cities_named(title_key(city.value)).values()) >= KNOWN_CITY)
+    return next(known, cities[0] if cities else None)
 
 
 def _first(found: dict[str, list[Reading[str]]], name: str) -> Reading[str] | None:

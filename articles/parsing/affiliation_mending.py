@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .affiliation_model import Chunk
 from .affiliation_places import country_code
 from .affiliation_tokens import Tokens
@@ -9,16 +11,32 @@ from .gazetteer import cities_named, regions_named
 from .vocabulary import BODY, DEPARTMENT, HEADS, MODIFIERS, UNIVERSITY
 
 BODIES = ("department", "laboratory", "institution")
-INNER = frozenset({"institute", "school", "faculty", "department", "dept"})
+INNER = frozenset({"institute", "faculty", "department", "dept"})
 OUTER = frozenset({"department", "dept", "faculty"})
 UNNAMED = UNIVERSITY | BODY
 
 
 def mended(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
     """Give the parts with labels that can be right."""
-    sound = [piece for chunk in chunks for piece in _countries(tokens, chunk)]
+    sound = [piece for chunk in _placed(tokens, chunks) for piece in _countries(tokens, chunk)]
     whole = [piece for chunk in _joined(tokens, sound) for piece in _bodies(tokens, chunk)]
     return _with_initials(tokens, whole)
+
+
+def _placed(tokens: Tokens, chunks: list[Chunk]) -> list[Chunk]:
+    """Read 'Inria, France' as a body, the 'Izmir' of 'Izmir, Bornova, Turkey' as the city, 'Taiwan, ROC' as one country."""
+    placed = list(chunks)
+    for index, (chunk, behind) in enumerate(pairwise(chunks)):
+        name, start, end, belief = chunk
+        known = cities_named(" ".join(tokens.keys[start:end]))
+        if index == 0 == start and name == "city" and behind[0] == "country" and len(chunks) == 2 and not known:
+            placed[0] = ("institution", start, end, belief)
+        if name == "addrline" and known and behind[0] == "city" and tokens.gaps[behind[1]] == ", ":
+            placed[index] = ("city", start, end, belief)
+            placed[index + 1] = ("region", *behind[1:])
+        if name in ("city", "region") and behind[0] == "country" and code_at(tokens, start, end) == "TW":
+            placed[index] = ("country", start, end, belief)
+    return placed
 
 
 def code_at(tokens: Tokens, start: int, end: int) -> str | None:

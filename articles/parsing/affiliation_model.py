@@ -11,7 +11,7 @@ from .affiliation_features import features
 from .affiliation_tokens import Tokens
 from .taggers import tagger_of
 
-MODEL = Path(__file__).parent / "models" / "affiliations.crfsuite"
+MODEL = Path(__file__).parent / "models" / "affiliations.crfsuite.gz"
 
 PARTS = {
     "department": "d", "laboratory": "l", "institution": "i", "city": "t", "region": "r", "country": "c", "postcode": "p",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from .authors import parse_author_line, people_in_line
+from .biographies import with_biographies
 from .claims import article_spans, unclaimed_share
+from .classifications import read_classifications
 from .how_to_cite import parse_citation
-from .language import guess_language
+from .language import guess_language, language_of
+from .name_slots import doubt_slots
+from .page_facts import read_facts, with_facts
 from .pieces import Piece, clean
-from .prose import read_keywords
 from .records import (
+    PageFacts,
     ParsedAffiliation,
     ParsedArticle,
     ParsedAuthor,
@@ -22,9 +26,11 @@ from .records import (
     ParsedReference,
     ParseProblem,
     Reading,
+    Translation,
 )
 from .references import parse_reference
 from .sections import Bounds, Sections, split_sections
+from .translations import read_abstracts, read_keyword_lists
 from .witnesses import compare_witnesses
 
 MAX_AUTHORS = 3_000
@@ -44,6 +50,9 @@ class Draft:
     abstract: Reading[str] | None = None
     keywords: tuple[Reading[str], ...] = ()
     references: tuple[ParsedReference, ...] = ()
+    page: PageFacts | None = None
+    abstract_translations: tuple[Translation[str], ...] = ()
+    keyword_translations: tuple[Translation[tuple[str, ...]], ...] = ()
     problems: list[ParseProblem] = field(default_factory=list)
 
 
@@ -53,6 +62,7 @@ def parse_article(text: str) -> ParsedArticle:
     for step in STEPS:
         step(draft)
     lines = _LineNumbers(text)
+    language = language_of(" ".join(part.value for part in (draft.title, draft.abstract) if part))
     article = ParsedArticle(
         title=draft.title,
         authors=tuple(lines.settle_author(author) for author in draft.authors),
@@ -60,14 +70,27 @@ def parse_article(text: str) -> ParsedArticle:
         keywords=draft.keywords,
         references=tuple(lines.settle(reference) for reference in draft.references),
         citation=lines.settle(draft.citation) if draft.citation else None,
-        language=guess_language(" ".join(part.value for part in (draft.title, draft.abstract) if part)),
+        language=language.code if language else None,
+        language_confidence=language.confidence if language else None,
         markers=tuple(draft.piece.span(*bounds) for bounds in sorted(draft.sections.markers)),
+        furniture=tuple(draft.piece.span(*bounds) for bounds in sorted(draft.sections.furniture)),
+        page=draft.page,
+        title_translations=tuple(_title_translations(draft)),
+        abstract_translations=draft.abstract_translations,
+        keyword_translations=draft.keyword_translations,
+        classifications=tuple(read_classifications(draft.piece, draft.sections.classifications)),
     )
     return replace(
         article,
         unclaimed=unclaimed_share(text, article_spans(article)),
         problems=_all_problems(article, [lines.place(problem) for problem in draft.problems]),
     )
+
+
+def _title_translations(draft: Draft) -> Iterator[Translation[str]]:
+    for bounds in draft.sections.title_translations:
+        if reading := draft.piece.reading(*bounds, edges=" []/=|"):
+            yield Translation(guess_language(reading.value), reading)
 
 
 def cut_sections(draft: Draft) -> None:
@@ -87,10 +110,19 @@ def read_citation(draft: Draft) -> None:
     """Read the article's own citation, with the title already known."""
     if draft.sections.citation:
         start, end = draft.sections.citation
-        title = draft.title.value if draft.title else None
+        # The citation gives a title in two languages whole.
+        whole = draft.sections.whole_title
+        title = clean(draft.piece.flat[slice(*whole)]) if whole and draft.title else None
         draft.citation = parse_citation(draft.piece.text[start:end], title=title, offset=start)
     else:
         draft.problems.append(draft.piece.problem("no-citation", 0, 0))
+
+
+def read_page(draft: Draft) -> None:
+    """Read what the page round the article states, and hold it against the citation line."""
+    draft.page = read_facts(draft.piece, draft.sections.facts)
+    draft.citation, problems = with_facts(draft.citation, draft.page)
+    draft.problems += problems
 
 
 def read_authors(draft: Draft) -> None:
@@ -103,7 +135,7 @@ def read_authors(draft: Draft) -> None:
             authors.append(author)
         else:
             draft.problems += author.problems
-    draft.authors = tuple(authors)
+    draft.authors = with_biographies(draft.piece, tuple(authors), draft.sections.facts.get("biography", []))
 
 
 def _people(draft: Draft) -> list[Bounds]:
@@ -121,22 +153,22 @@ def _people(draft: Draft) -> list[Bounds]:
 
 def compare_names(draft: Draft) -> None:
     """Settle each name by its two witnesses."""
-    draft.authors, problems = compare_witnesses(draft.authors, draft.citation)
-    draft.problems += problems
+    for compare in (compare_witnesses, doubt_slots):
+        draft.authors, problems = compare(draft.authors, draft.citation)
+        draft.problems += problems
     if not draft.authors:
         draft.problems.append(draft.piece.problem("no-authors", 0, 0))
 
 
 def read_prose(draft: Draft) -> None:
-    """Read the abstract, paragraphs parted by a blank line, and the keywords."""
-    bounds = draft.sections.abstract
-    values = [clean(draft.piece.flat[start:end]) for start, end in bounds]
-    if any(values):
-        start, end = bounds[0][0], bounds[-1][1]
-        draft.abstract = draft.piece.as_value("\n\n".join(filter(None, values)), start, end)
-    else:
-        draft.problems.append(draft.piece.problem("no-abstract", 0, 0))
-    draft.keywords = tuple(word for part in draft.sections.keywords for word in read_keywords(draft.piece, part))
+    """Read the abstract and the keywords in the article's language, and in the others that the page has."""
+    piece, sections = draft.piece, draft.sections
+    title = draft.title.value if draft.title else None
+    draft.abstract, draft.abstract_translations = read_abstracts(piece, sections.abstracts, title)
+    if draft.abstract is None:
+        draft.problems.append(piece.problem("no-abstract", 0, 0))
+    abstract = draft.abstract.value if draft.abstract else title
+    draft.keywords, draft.keyword_translations = read_keyword_lists(piece, sections.keywords, abstract)
 
 
 def read_references(draft: Draft) -> None:
@@ -153,6 +185,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     cut_sections,
     read_title,
     read_citation,
+    read_page,
     read_authors,
     compare_names,
     read_prose,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.normalize import title_key
 
 from .labels import ABSTRACT_BEFORE, label_kind
 from .lines import BULLET, NUMBER, Line
 from .name_border import CAPITALS, find_border
 from .pieces import Piece
+from .vocabulary import rank
 
 MAX_AUTHOR_LINES = 3_000
 MAX_AUTHOR_LENGTH = 1_500
 MAX_SKIPPED = 12
+MAX_PLACE = 300
 
 Bounds = tuple[int, int]
+
+_COUNTER = re.compile(r"\d[\d.,]{0,12} ?[^\W\d_]")
+"""How a counter of the page begins: '118 views', '1,204 downloads'."""
 
 _FORMATS = frozenset({"pdf", "html", "xml", "epub", "ris", "bibtex"})
 
@@ -64,7 +71,10 @@ def _take_marked(lines: list[Line], index: int, authors: list[Bounds], markers: 
 
 
 def _is_person(text: str) -> bool:
-    """Say whether an item may name an author; 'PDF' and 'Home' do not."""
+    """Say whether an item may name an author; 'PDF', 'Home' and '118 views' do not."""
+    counter = _COUNTER.match(text)
+    if counter and counter.group()[-1].islower():
+        return False
     first = title_key(text[:40]).split(" ")[0]
     return bool(first) and first not in _FORMATS and label_kind(text) != "furniture"
 
@@ -75,12 +85,20 @@ def _take_plain(lines: list[Line], index: int, witness: str, authors: list[Bound
     while index < len(lines) and len(authors) < MAX_AUTHOR_LINES:
         line = lines[index]
         if not line.is_blank():
-            if not _begins_with_name(line, witness):
+            if _begins_with_name(line, witness):
+                authors.append((line.start, line.end))
+            elif authors and not lines[index - 1].is_blank() and _is_place(line):
+                authors[-1] = (authors[-1][0], line.end)
+            else:
                 break
-            authors.append((line.start, line.end))
             end = index + 1
         index += 1
     return end
+
+
+def _is_place(line: Line) -> bool:
+    """Say whether a line is an affiliation under its author: it names a body, and is no sentence."""
+    return len(line.text) <= MAX_PLACE and not line.label and rank(line.text) > 0 and not line.text.endswith(".")
 
 
 def _begins_with_name(line: Line, witness: str) -> bool:

@@ -9,10 +9,11 @@ from .affiliations import GUESSED as GUESSED_INSTITUTION
 from .affiliations import read_affiliation
 from .author_marks import take_marks
 from .countries import find_country
+from .name_blanks import without_wrong_blanks
 from .name_border import GUESSED, find_border
 from .name_tokens import Border
 from .name_witness import WITNESSED
-from .names import is_capital_word, is_initials, ordinary_case, organisation, person
+from .names import is_capital_word, is_initials, is_initials_block, ordinary_case, organisation, person
 from .pieces import EDGES, Piece
 from .records import ParsedAffiliation, ParsedAuthor, ParsedName, ParseProblem, Reading, Span
 from .vocabulary import rank
@@ -20,9 +21,12 @@ from .vocabulary import rank
 MAX_LENGTH = 5_000
 MAX_PEOPLE_IN_LINE = 50
 MAX_NAME_LENGTH = 120
+MAX_COUNTRIES = 12
 
 _JOINER = re.compile(r" (?:and|und|y|e|и|dan) | ?[;&] ?|, ?")
 """What parts several people in one line: ', ', ' and ', '; '."""
+
+_COMMA = re.compile(",")
 
 _NUMBER = re.compile(r"(?:\(?\d{1,2}\)?[.,]? |[¹²³⁰⁴-⁹]{1,2} ?)")
 """The note number before an affiliation: '1 Academy of Law'."""
@@ -39,12 +43,13 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
     if len(piece.text) > MAX_LENGTH:
         return _unread(piece, "author-too-long")
     marked, orcid, email = take_marks(piece)
-    border = find_border(marked, witnesses)
+    named = without_wrong_blanks(marked)
+    border = find_border(named, witnesses)
     if border is None:
         return replace(_unread(piece, "name-not-found"), orcid=orcid, email=email)
-    name = _name(marked, border)
-    several = _several_people(marked, border)
-    affiliations = () if several else _affiliations(marked, border.end)
+    name = _name(named, border)
+    several = _several_people(named, border)
+    affiliations = () if several else _affiliations(marked, named.span(0, border.end).end - named.offset)
     if border.family is None:
         affiliations = tuple(map(_place_of_organisation, affiliations))
     return ParsedAuthor(
@@ -55,7 +60,7 @@ def parse_author_line(text: str, *, offset: int = 0, witnesses: tuple[ParsedName
         orcid=orcid,
         email=email,
         confidence=border.confidence,
-        problems=(*_problems(marked, border, several), *(item for part in affiliations for item in part.problems)),
+        problems=(*_problems(named, border, several), *(item for part in affiliations for item in part.problems)),
     )
 
 
@@ -75,7 +80,9 @@ def _name(piece: Piece, border: Border) -> ParsedName:
 
 
 def _ordinary_given(given: Reading[str]) -> Reading[str]:
-    words = [word if is_initials(word) or len(word) < 3 else ordinary_case(word) for word in given.value.split(" ")]
+    words = [
+        word if is_initials(word) or is_initials_block(word) else ordinary_case(word) for word in given.value.split(" ")
+    ]
     return replace(given, value=" ".join(words))
 
 
@@ -92,7 +99,27 @@ def _affiliations(piece: Piece, start: int) -> tuple[ParsedAffiliation, ...]:
     whole = [(part_start, part_end) for part_start, part_end in whole if part_end > part_start]
     if len(whole) > 1 and not all(_stands_alone(piece.flat[part_start:part_end]) for part_start, part_end in whole):
         whole = [(whole[0][0], whole[-1][1])]
-    return tuple(read_affiliation(_without_number(piece, *part)) for part in whole)
+    parts = [part for bounds in whole for part in _at_countries(piece, *bounds)]
+    return tuple(read_affiliation(_without_number(piece, *part)) for part in parts)
+
+
+def _at_countries(piece: Piece, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut 'Academy of Law, Omsk, Russia, University of Oslo, Oslo, Norway' behind a country where both sides stand alone."""
+    parts: list[tuple[int, int]] = []
+    segment, tried = start, 0
+    for comma in _COMMA.finditer(piece.flat, start, end):
+        if find_country(piece.flat[segment : comma.start()].strip(" .")) and tried < MAX_COUNTRIES:
+            tried += 1
+            left, right = piece.flat[start : comma.start()], piece.flat[comma.end() : end]
+            if _names_country(right) and _stands_alone(left) and _stands_alone(right):
+                parts.append(piece.trim(start, comma.start()))
+                start = piece.trim(comma.end(), end)[0]
+        segment = comma.end()
+    return [*parts, (start, end)]
+
+
+def _names_country(text: str) -> bool:
+    return bool(find_country(text.rpartition(",")[2].strip(" .")))
 
 
 def _place_of_organisation(affiliation: ParsedAffiliation) -> ParsedAffiliation:
@@ -104,8 +131,7 @@ def _place_of_organisation(affiliation: ParsedAffiliation) -> ParsedAffiliation:
 def _stands_alone(text: str) -> bool:
     """Say whether a part names a body and where it is, as an affiliation does and a department does not."""
     best = max(rank(part) for part in text.split(","))
-    stated = bool(find_country(text.rpartition(",")[2].strip(" .")))
-    return best >= 2 and "," in text and (stated or best >= 3)
+    return best >= 2 and "," in text and (_names_country(text) or best >= 3)
 
 
 def _without_number(piece: Piece, start: int, end: int) -> Piece:

@@ -15,7 +15,11 @@ def article_spans(parsed: ParsedArticle) -> Iterator[Span]:
     yield from (part.span for part in (parsed.title, parsed.abstract, parsed.citation) if part)
     for many in (parsed.authors, parsed.keywords, parsed.references):
         yield from (part.span for part in many)
+    for translations in (parsed.title_translations, parsed.abstract_translations, parsed.keyword_translations):
+        yield from (translation.reading.span for translation in translations)
+    yield from (code.span for classification in parsed.classifications for code in classification.codes)
     yield from parsed.markers
+    yield from parsed.furniture
 
 
 def unclaimed_share(text: str, spans: Iterable[Span]) -> float:

@@ -27,7 +27,7 @@ _OTHER_NAMES = {
     "BE": "Belgique|België|Belgien|Бельгия",
     "BG": "Болгария|България",
     "BR": "Brasil|Бразилия",
-    "BY": "Беларусь|Республика Беларусь|Белоруссия|Belorussia|Republic of Belarus",
+    "BY": "Беларусь|Республика Беларусь|Белоруссия|Belorussia|Byelorussia|Byelorussian SSR|Republic of Belarus",
     "CA": "Канада|Canadá",
     "CD": "DR Congo|DRC|Congo-Kinshasa",
     "CH": "Schweiz|Suisse|Svizzera|Швейцария|Swiss Confederation",
@@ -75,7 +75,7 @@ _OTHER_NAMES = {
     "PT": "Португалия",
     "RO": "România|Румыния",
     "RS": "Srbija|Сербия",
-    "RU": "Russian Federation|the Russian Federation|Россия|Российская Федерация|РФ|Росія|Rusia|Rússia|Russie|Russland"
+    "RU": "USSR|U.S.S.R.|Russian SFSR|Russian Federation|the Russian Federation|Россия|Российская Федерация|РФ|Росія|Rusia|Rússia|Russie|Russland"
     "|Ресей|Rusya",
     "SE": "Sverige|Швеция",
     "SK": "Slovak Republic|Slovensko|Словакия",
@@ -83,7 +83,7 @@ _OTHER_NAMES = {
     "TJ": "Таджикистан|Республика Таджикистан|Tadjikistan|Tadzhikistan",
     "TM": "Туркменистан|Turkmenia",
     "TR": "Turkey|Turkiye|Republic of Turkey|Турция|Turquía|Turquia|Türkiye Cumhuriyeti",
-    "UA": "Украина|Україна|the Ukraine|Ucrania|Ucrânia",
+    "UA": "Ukrainian SSR|Украина|Україна|the Ukraine|Ucrania|Ucrânia",
     "US": "USA|U.S.A.|US|U.S.|United States of America|the United States|Estados Unidos|EE.UU.|EUA|США|États-Unis|ABD"
     "|The United States of America|AQSh",
     "UZ": "Узбекистан|Республика Узбекистан|O'zbekiston|Ozbekiston|Uzbekiston",

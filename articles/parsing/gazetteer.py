@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import TypedDict
 from zlib import crc32
 
+import pycountry
+
+from articles.normalize import title_key
+
 _FOLDER = Path(__file__).parent / "data"
 TABLES = _FOLDER / "gazetteer.json.gz"
 INSTITUTIONS = _FOLDER / "institutions.bin"
@@ -63,10 +67,18 @@ def cities_named(key: str) -> dict[str, int]:
     return {item[:2]: int(item[2:]) for item in found.split(" ")} if found else {}
 
 
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    """Give the regions where institutions of the registry sit, and all of ISO 3166-2."""
+    regions = {key: set(codes.split(" ")) for key, codes in _tables()["regions"].items()}
+    for entry in pycountry.subdivisions:
+        regions.setdefault(title_key(entry.name), set()).add(entry.country_code)
+    return {key: tuple(sorted(codes)) for key, codes in regions.items() if key}
+
+
 def regions_named(key: str) -> tuple[str, ...]:
     """Give the countries that have a region of this name."""
-    found = _tables()["regions"].get(key)
-    return tuple(found.split(" ")) if found else ()
+    return _regions().get(key, ())
 
 
 def word_sizes(key: str) -> str:

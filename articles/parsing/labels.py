@@ -1,107 +1,159 @@
-"""The labels that stand before parts of an article page, in the languages seen, and the furniture around them.
+"""The labels that stand before parts of an article page, in every language OJS has, and the furniture around them.
 
-A label stands alone on its line or before a colon or full stop; comparing folds case and accents.
+The words are in ``data/labels.tsv``, a row a locale and a column a kind. A label stands alone on its line or before a
+colon or full stop; comparing folds case and accents.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from articles.normalize import fold, title_key
 
-from .locales import alternatives
+from .locale_tables import read_table
 
-ABSTRACT_LABELS = (
-    *("Abstract", "Summary", "Abstract and keywords"),
-    *("Resumen", "Resumo", "Résumé", "Resume", "Riassunto", "Sommario", "Zusammenfassung", "Kurzfassung"),
-    *("Аннотация", "Резюме", "Реферат", "Анотація", "Аңдатпа", "Андатпа", "Түйін", "Түйіндеме"),
-    *("Abstrak", "Ringkasan", "Intisari", "Öz", "Özet", "Abstrakt", "Streszczenie", "Rezumat"),
-)
-KEYWORD_LABELS = (
-    *("Keywords", "Key words", "Keyword", "Index terms"),
-    *("Palabras clave", "Palabras claves", "Palavras-chave", "Palavras chave", "Mots-clés", "Mots clés"),
-    *("Parole chiave", "Schlüsselwörter", "Schlagwörter", "Ключевые слова", "Ключові слова"),
-    *("Түйінді сөздер", "Түйін сөздер", "Кілт сөздер", "Кілтті сөздер", "Kata kunci", "Kata Kunci"),
-    *("Anahtar kelimeler", "Anahtar sözcükler", "Słowa kluczowe"),
-)
-REFERENCE_LABELS = (
-    *("References", "Reference", "Bibliography", "Literature", "Literature cited", "Works cited", "Cited literature"),
-    *("References list", "List of references", "Referencias", "Referencias bibliográficas", "Bibliografía"),
-    *("Referências", "Referências bibliográficas", "Bibliografia", "Références", "Bibliographie", "Riferimenti"),
-    *("Riferimenti bibliografici", "Literatur", "Literaturverzeichnis", "Список литературы", "Литература"),
-    *("Библиография", "Список использованных источников", "Список використаних джерел", "Література", "Посилання"),
-    *("Әдебиеттер", "Әдебиеттер тізімі", "Пайдаланылған әдебиеттер", "Referensi", "Daftar pustaka", "Rujukan"),
-    *("Kaynakça", "Kaynaklar", "Literatura", "Bibliografie"),
-)
-CITE_LABELS = (
-    *("How to cite", "How to cite this article", "To cite this article", "Cite this article", "Cite as"),
-    *(
-        "Cómo citar",
-        "Como citar",
-        "Citar como",
-        "Как цитировать",
-        "Як цитувати",
-        "Cara mengutip",
-        "Cara mengutip artikel",
-    ),
-    *("Nasıl atıf yapılır", "Atıf", "Nasıl alıntı yapılır", "Comment citer", "Zitationsvorschlag", "Come citare"),
-    *("Дәйексөз келтіру", "Қалай дәйексөз келтіруге болады", "Сілтеме жасау", "Jak cytować"),
-)
-FURNITURE = (
-    *("Skip to main content", "Skip to main navigation menu", "Skip to site footer", "Quick jump to page content"),
-    *("Main navigation", "Main content", "Sidebar", "Open menu", "Register", "Login", "Search", "Home", "Current"),
-    *("Archives", "Announcements", "About", "About the journal", "Submissions", "Editorial team", "Privacy statement"),
-    *("Contact", "Articles", "Article", "Article sidebar", "Article details", "Main article content", "Authors"),
-    *("Downloads", "Download data is not yet available", "Download", "Download citation", "Published", "Issue"),
-    *("Section", "License", "More citation formats", "Endnote zotero mendeley ris", "Bibtex", "Full text", "Pdf"),
-    *("Pdf english", "Html", "Xml", "Epub", "Acm", "Acs", "Apa", "Abnt", "Ama", "Chicago", "Harvard", "Ieee", "Mla"),
-    *("Turabian", "Vancouver", "Author biographies", "Author biography", "Similar articles", "Metrics", "Share"),
-    *("Most read articles by the same author s", "Most read", "Views", "Endnote", "Citation style language", "Tweet"),
-    *("Information", "For readers", "For authors", "For librarians", "Language", "Make a submission", "Refbacks"),
-    *("Published by", "Issn", "Doi", "Categories", "Received", "Accepted", "Copyright", "Cover image", "Current issue"),
-    *("Artículos", "Artigos", "Artikel", "Статьи", "Мақалалар", "Makaleler", "Описание", "Загрузки", "Лицензия"),
-)
+PARTS = ("abstract", "keywords", "references", "citation")
+"""The kinds whose text is part of the record; every other kind is furniture to who looks for these."""
 
-_KINDS = {
-    "abstract": frozenset(map(title_key, ABSTRACT_LABELS)),
-    "keywords": frozenset(map(title_key, KEYWORD_LABELS)),
-    "references": frozenset(map(title_key, REFERENCE_LABELS)),
-    "citation": frozenset(map(title_key, CITE_LABELS)),
-    "furniture": frozenset(map(title_key, FURNITURE)),
-}
-_LONGEST = 60
+NO_LABELS = frozenset({"volume", "number"})
+"""Columns that hold the words of an issue's numbers, which open nothing."""
+
+_LONGEST = 64
+_MOST_WORDS = 5
 _SUBJECT_CODES = ("jel ", "jel:", "udc ", "udc:", "удк", "мрнти", "гтамр", "ббк", "msc ")
 _SUBJECT_LETTERS = frozenset(code[0] for code in _SUBJECT_CODES)
-_FIRST_LETTERS = frozenset(
-    letter
-    for label in (*ABSTRACT_LABELS, *KEYWORD_LABELS, *REFERENCE_LABELS, *CITE_LABELS, *FURNITURE, "#")
-    for letter in (label[0].lower(), label[0].upper())
-)
 
-KEYWORDS_INSIDE = re.compile(alternatives(list(KEYWORD_LABELS)) + r"\s{0,3}[:：]", re.IGNORECASE)
-"""A keywords label wherever it stands, even glued to the word before: 'security.Key words:'."""
+_WORD = re.compile(r"[^\W_]+")
+_COLON = re.compile(r"[:：]")
+_UP_TO_COLON = re.compile(r"[^:：]*[:：]")
 
-ABSTRACT_BEFORE = re.compile(
-    alternatives(list(ABSTRACT_LABELS)) + r"(?:\s{0,3}[:：.—–]|\s{1,3}-)\s{0,9}(?=\S)|(?-i:ABSTRACT)\s{1,9}(?=\S)",
-    re.IGNORECASE,
-)
-"""An abstract's label with text behind it: 'Abstract: This paper', 'Аннотация. В статье'."""
+_BEFORE_COLON = re.compile(r"(?P<label>[^\W_][^:：]{0,59}?)\s{0,3}[:：]\s{0,9}(?=\S)")
+"""What may be a label with its value behind it: 'DOI: 10.1000/abc'."""
 
-REFERENCES_BEFORE = re.compile(alternatives(list(REFERENCE_LABELS)) + r"\s{0,3}[:：]\s{0,9}(?=\S)", re.IGNORECASE)
-"""A reference heading with its first entry behind it: 'References: [1] Kiely, T.F.'."""
+_BEFORE_MARK = re.compile(r"(?P<label>[^\W_][^:：.—–]{0,59}?)(?:\s{0,3}[:：.—–]|\s{1,3}-)\s{0,9}(?=\S)")
+"""The same before other marks: 'Аннотация. В статье', 'Abstract - This paper'."""
 
-CITE_BEFORE = re.compile(alternatives(list(CITE_LABELS)) + r"\s{0,3}[:：]\s{0,9}(?=\S)", re.IGNORECASE)
-"""A citation heading with the citation behind it: 'How to Cite: AKHMETOV, Aibek T.'."""
+_SHOUTED = re.compile(r"(?P<label>[^\W\d_]{2,30})\s{1,9}(?=\S)")
+"""A first word that may be a label by its capitals alone: 'ABSTRACT This paper'."""
+
+
+class Label(NamedTuple):
+    """A label with its value behind it: what kind it is, and where the value begins."""
+
+    kind: str
+    end: int
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Give the kind of every label under the label's key; where two kinds share a word, the column that stands first."""
+    found: dict[str, str] = {}
+    rows = read_table("labels").values()
+    columns = dict.fromkeys(column for row in rows for column in row if column not in NO_LABELS)
+    for kind in columns:
+        for row in rows:
+            for label in row.get(kind, ()):
+                found.setdefault(title_key(label), kind)
+    return found
+
+
+def kind_of(line: str) -> str | None:
+    """Give the column of ``data/labels.tsv`` that a line is nothing but a label of: 'Опубликован' gives 'published'.
+
+    Untranslated keys of the software ('##plugins.themes##') are 'menu'; other lines give None.
+    """
+    if not 0 < len(line) <= _LONGEST:
+        return None
+    if line.startswith("##") and line.endswith("##"):
+        return "menu"
+    return kinds().get(title_key(line))
 
 
 def label_kind(line: str) -> str | None:
-    """Say what part a line that is nothing but a label opens: 'REFERENCES:' gives 'references'; None for other lines."""
-    if not 1 < len(line) <= _LONGEST or line[0] not in _FIRST_LETTERS:
+    """Say what part a line that is nothing but a label opens: 'REFERENCES:' gives 'references', 'Downloads' 'furniture'."""
+    return part_of(kind_of(line))
+
+
+def part_of(kind: str | None) -> str | None:
+    """Give the part that a kind of label opens, 'furniture' for every other kind."""
+    return kind if kind is None or kind in PARTS else "furniture"
+
+
+def label_before(text: str) -> Label | None:
+    """Read the label at the beginning of a line with its value behind a colon: 'Published: 2020-01-31'."""
+    found = _BEFORE_COLON.match(text)
+    kind = kinds().get(title_key(found["label"])) if found else None
+    return Label(kind, found.end()) if found and kind else None
+
+
+class LabelFinder:
+    """Finds the labels of one kind that have text behind them, and gives them as matches of a pattern."""
+
+    def __init__(self, kind: str, pattern: re.Pattern[str] = _BEFORE_COLON, *, shouted: bool = False) -> None:
+        self._kind = kind
+        self._pattern = pattern
+        self._shouted = shouted
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match the label that ``text`` begins with, the mark and the blanks behind it included."""
+        found = self._pattern.match(text)
+        if found and self._is_label(found["label"]):
+            return found
+        found = _SHOUTED.match(text) if self._shouted else None
+        return found if found and self._stands_out(found) else None
+
+    def search(self, text: str, start: int = 0, end: int = _LONGEST) -> re.Match[str] | None:
+        """Match the first label that stands right before a colon, even glued to the word before: 'law.Key words:'."""
+        for colon in _COLON.finditer(text, start, end):
+            begin = self._begin(text[max(start, colon.start() - _LONGEST) : colon.start()])
+            if begin is not None:
+                return _UP_TO_COLON.match(text, colon.start() - begin)
         return None
-    if line.startswith("##") and line.endswith("##"):
-        return "furniture"
-    key = title_key(line)
-    return next((kind for kind, keys in _KINDS.items() if key in keys), None)
+
+    def _is_label(self, text: str) -> bool:
+        return kinds().get(title_key(text)) == self._kind
+
+    def _stands_out(self, found: re.Match[str]) -> bool:
+        """Say whether a word in capitals is a label, and no more of the line is in capitals."""
+        after = found.string[found.end() : found.end() + _LONGEST].split()[0]
+        return found["label"].isupper() and self._is_label(found["label"]) and (len(after) < 2 or not after.isupper())
+
+    def _begin(self, before: str) -> int | None:
+        """Give how many characters before the colon the label begins; None when none ends there."""
+        words = list(_WORD.finditer(before))[-_MOST_WORDS:]
+        last = title_key(words[-1].group()).rpartition(" ")[2] if words else ""
+        if last in _last_words(self._kind):
+            for word in words:
+                if self._is_label(before[word.start() :]):
+                    return len(before) - word.start()
+        glued = next((label for label in _unspaced(self._kind) if last.endswith(label)), None)
+        return len(before) - words[-1].end() + len(glued) if glued else None
+
+
+@cache
+def _last_words(kind: str) -> frozenset[str]:
+    return frozenset(label.rpartition(" ")[2] for label, found in kinds().items() if found == kind)
+
+
+@cache
+def _unspaced(kind: str) -> tuple[str, ...]:
+    """Give the labels in scripts that put no blanks between words."""
+    return tuple(label for label, found in kinds().items() if found == kind and "\u2e80" <= label[0] < "\uac00")
+
+
+KEYWORDS_INSIDE = LabelFinder("keywords")
+"""A keywords label wherever it stands: 'security.Key words:'."""
+
+ABSTRACT_BEFORE = LabelFinder("abstract", _BEFORE_MARK, shouted=True)
+"""An abstract's label with text behind it: 'Abstract: This paper', 'Аннотация. В статье'."""
+
+REFERENCES_BEFORE = LabelFinder("references")
+"""A reference heading with its first entry behind it: 'References: [1] Kiely, T.F.'."""
+
+CITE_BEFORE = LabelFinder("citation")
+"""A citation heading with the citation behind it: 'How to Cite: AKHMETOV, Aibek T.'."""
 
 
 def is_subject_line(line: str) -> bool:

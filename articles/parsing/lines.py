@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .labels import label_kind
+from .labels import kind_of, part_of
 from .pieces import Piece
+
+EDGES_OF_LINES = " \u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""What a line's own characters do not count: blanks, and marks of the direction of writing."""
 
 _LINE = re.compile(r"[^\r\n]+")
 BULLET = re.compile(r"[•▪◦●·‣*–—-] {1,8}(?=\S)|[•▪◦●‣](?=\S)")
@@ -17,13 +20,17 @@ NUMBER = re.compile(r"(?P<number>\d{1,3})[.)] {1,8}(?=\S)")
 
 
 class Line(NamedTuple):
-    """A line without its blanks: ``indented`` says that it had some in front, ``label`` what part it opens, if any."""
+    """A line without its blanks: ``indented`` says that it had some in front, ``label`` what part it opens, if any.
+
+    ``kind`` is the label's own kind, of which there are more.
+    """
 
     start: int
     end: int
     text: str
     indented: bool = False
     label: str | None = None
+    kind: str | None = None
 
     def is_blank(self) -> bool:
         """Say whether nothing stands on the line."""
@@ -38,14 +45,16 @@ def split_lines(piece: Piece) -> list[Line]:
         start, end = match.span()
         gap = piece.text[stop:start]
         stop = end
-        text = piece.flat[start:end].strip(" ")
+        whole = piece.flat[start:end]
+        text = whole.strip(EDGES_OF_LINES)
         if not text or gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap):
             if not blank:
                 lines.append(Line(start, start, ""))
             blank = True
         if text:
-            indent = len(piece.flat[start:end]) - len(piece.flat[start:end].lstrip(" "))
-            lines.append(Line(start + indent, start + indent + len(text), text, indent > 0, label_kind(text)))
+            indent = len(whole) - len(whole.lstrip(EDGES_OF_LINES))
+            kind = kind_of(text)
+            lines.append(Line(start + indent, start + indent + len(text), text, indent > 0, part_of(kind), kind))
             blank = False
     return lines
 

@@ -11,16 +11,25 @@ from dataclasses import replace
 from articles.normalize import title_key
 
 from .countries import find_country
-from .gazetteer import word_sizes
+from .gazetteer import cities_named, word_sizes
 from .name_features import PATRONYMIC, is_title
 from .name_model import by_model
+from .name_order import (
+    are_initials,
+    begins_with_given_in_capitals,
+    is_given_in_capitals,
+    is_index_order,
+    is_unknown_name,
+)
 from .name_tokens import MAX_NAME_WORDS, Border, Token, made, tokenize
 from .name_witness import by_witness
 from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
 from .pieces import Piece
 from .records import ParsedName
-from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, MODIFIERS, UNIVERSITY
+from .vocabulary import COLLECTIVES, CONNECTORS, CONTINUES, HEADS, INSTITUTE, MODIFIERS, UNIVERSITY
 
+MAX_GIVEN = 4
+LONGEST_ACRONYM = 5
 CAPITALS, SURNAME_FIRST, GUESSED, BARE = 0.9, 0.75, 0.5, 0.7
 
 
@@ -33,7 +42,7 @@ def find_border(piece: Piece, witnesses: tuple[ParsedName, ...]) -> Border | Non
         border = by_witness(tokens, witness)
         if border:
             return border
-    if len(tokens) == 2 and _is_index_order(tokens[0].word, tokens[1].word):
+    if len(tokens) == 2 and is_index_order(tokens[0].word, tokens[1].word):
         return made(tokens, (1, 2), (0, 1), BARE)
     ways: tuple[Callable[[list[Token]], Border | None], ...] = (_by_capitals, _by_organisation, _by_comma, _by_shape)
     border = next(border for way in ways if (border := way(tokens)))
@@ -45,7 +54,7 @@ def _or_modelled(tokens: list[Token], border: Border) -> Border:
     modelled = by_model(tokens)
     if modelled is None or (modelled.family, modelled.given) == (border.family, border.given):
         return border
-    if _is_told(tokens, border, modelled):
+    if _is_told(tokens, border, modelled) or _is_double(tokens, border, modelled):
         return border
     alone = modelled.end >= tokens[-1].end
     return replace(modelled, confidence=BARE if alone else GUESSED)
@@ -57,6 +66,19 @@ def _is_told(tokens: list[Token], border: Border, modelled: Border) -> bool:
         return modelled.end <= border.end or modelled.family != border.family
     last = next(token.word for token in reversed(tokens) if token.end <= border.end)
     return border.end >= tokens[-1].end and border.given is not None and bool(PATRONYMIC.fullmatch(last))
+
+
+def _is_double(tokens: list[Token], border: Border, modelled: Border) -> bool:
+    """Say whether two surnames in capitals stand before a body that needs no name: 'Lucia MARQUEZ ORTEGA Institute of Law'."""
+    if border.confidence != CAPITALS or modelled.end >= border.end or border.family is None:
+        return False
+    surname = [token.word for token in tokens if border.family[0] <= token.start < border.end]
+    return (
+        len(surname) > 1
+        and all(map(is_capital_word, surname))
+        and "-" not in surname[-1]
+        and len(surname[-1]) > LONGEST_ACRONYM
+    )
 
 
 def _is_plain(tokens: list[Token], border: Border) -> bool:
@@ -85,7 +107,8 @@ def _by_capitals(tokens: list[Token]) -> Border | None:
     """Find the surname printed in capitals among words that are not: 'Nail R. AKHMETZAKIROV Academy of Law'."""
     if not any(map(str.islower, "".join(token.word for token in tokens[:12]))):
         return None
-    begin = next((index for index, token in enumerate(tokens[:MAX_NAME_WORDS]) if is_capital_word(token.word)), None)
+    capitals = (index for index, token in enumerate(tokens[:MAX_NAME_WORDS]) if is_capital_word(token.word))
+    begin = next((index for index in capitals if not are_initials(tokens, index)), None)
     if begin is None or any(token.closed or not _may_be_given(token) for token in tokens[:begin]):
         return None
     stop, sure = _capital_run(tokens, begin)
@@ -98,7 +121,7 @@ def _by_capitals(tokens: list[Token]) -> Border | None:
 
 def _may_be_given(token: Token) -> bool:
     word = token.word
-    named = word[0].isupper() or word.lower() in PARTICLES
+    named = (word[0].isupper() or word.lower() in PARTICLES) and not any(map(str.isdigit, word))
     return named and title_key(word) not in HEADS | MODIFIERS and not find_country(word)
 
 
@@ -107,6 +130,8 @@ def _capital_run(tokens: list[Token], begin: int) -> tuple[int, bool]:
     stop = begin + 1
     while stop < len(tokens) and not tokens[stop - 1].closed and stop - begin < 5:
         word = tokens[stop].word
+        if title_key(word) in UNIVERSITY | INSTITUTE:
+            break
         between = word.lower() in PARTICLES and stop + 1 < len(tokens) and is_capital_word(tokens[stop + 1].word)
         if not is_capital_word(word) and not between:
             break
@@ -121,13 +146,35 @@ def _capital_run(tokens: list[Token], begin: int) -> tuple[int, bool]:
 def _capitals_first(tokens: list[Token], stop: int) -> Border:
     """Read 'AKHMETOV Aibek T. Department …' and 'AKHMETOV A.T. …'; an acronym before a head is an organisation."""
     if stop == 1 < len(tokens) and title_key(tokens[1].word) in HEADS and not tokens[0].closed:
+        if is_unknown_name(tokens[0].word):
+            return made(tokens, (1, 1), (0, 1), GUESSED)
         return Border(None, None, tokens[_first_closed(tokens) - 1].end, BARE)
-    end = _given_from(tokens, stop)
+    if stop == 1 and begins_with_given_in_capitals(tokens):
+        return made(tokens, (0, 2), (2, 3), GUESSED)
+    end = _given_alone(tokens, stop) or _given_from(tokens, stop)
     if stop == 1 and end == 2 and _is_surname_behind(tokens, end):
         return made(tokens, (0, end), (end, end + 1), GUESSED)
+    if stop == 1 and is_given_in_capitals(tokens):
+        return made(tokens, (0, len(tokens) - 1), (len(tokens) - 1, len(tokens)), GUESSED)
     if end == stop > 1:
         return made(tokens, (0, 1), (1, stop), GUESSED)
     return made(tokens, (stop, end), (0, stop), SURNAME_FIRST)
+
+
+def _given_alone(tokens: list[Token], begin: int) -> int | None:
+    """Give the end of given names with nothing behind but a comma: 'HO, Kei Shiu Edward', 'NG Wei Ming', 'LEE, Min Ho, …'."""
+    most = MAX_GIVEN if tokens[begin - 1].closed else 2
+    end = next((index + 1 for index, token in enumerate(tokens[begin:], begin) if token.closed), len(tokens))
+    if not begin < end <= begin + most or (end < len(tokens) and not tokens[begin - 1].closed):
+        return None
+    whole = all(map(_may_be_given, tokens[begin:end]))
+    return end if whole and not _is_place(tokens[begin:end]) else None
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Say whether words name a city and no person: the 'Almaty' of 'OMAROV, Almaty, Kazakhstan'."""
+    key = title_key(" ".join(token.word for token in tokens))
+    return bool(cities_named(key)) and word_sizes(key)[3] == "0"
 
 
 def _is_surname_behind(tokens: list[Token], index: int) -> bool:
@@ -178,13 +225,16 @@ def _by_organisation(tokens: list[Token]) -> Border | None:
 def _by_comma(tokens: list[Token]) -> Border | None:
     """Read 'Aibek Akhmetov, Academy of Law' and 'Akhmetov, Aibek': a comma ends a short name, or its surname."""
     closed = _first_closed(tokens)
-    if closed > 5 or not tokens[closed - 1].closed or any(title_key(token.word) in HEADS for token in tokens[:closed]):
+    if closed > 5 or not tokens[closed - 1].closed or any(map(_is_no_name, tokens[:closed])):
         return None
     if closed > 1:
         return _in_order(tokens, closed)
-    all_given = len(tokens) <= 4 and all(map(_may_be_given, tokens[1:-1])) and _may_be_given(tokens[-1])
-    stop = len(tokens) if all_given else _given_from(tokens, 1)
-    return made(tokens, (1, stop), (0, 1), BARE if all_given else GUESSED)
+    stop = _given_alone(tokens, 1)
+    return made(tokens, (1, stop or _given_from(tokens, 1)), (0, 1), BARE if stop == len(tokens) else GUESSED)
+
+
+def _is_no_name(token: Token) -> bool:
+    return title_key(token.word) in HEADS or any(map(str.isdigit, token.word))
 
 
 def _by_shape(tokens: list[Token]) -> Border:
@@ -204,13 +254,6 @@ def _by_shape(tokens: list[Token]) -> Border:
             stop += 1
         return _in_order(tokens, min(stop, head), GUESSED)
     return _in_order(tokens, max(1, head if head <= 3 else 2), GUESSED)
-
-
-def _is_index_order(first: str, last: str) -> bool:
-    """Say whether initials without stops follow the surname, as in 'Smith LN'."""
-    if not (last.isupper() and last.isalpha() and len(last) in (2, 3)) or first.isupper():
-        return False
-    return word_sizes(title_key(first))[2] > word_sizes(title_key(last))[2]
 
 
 def _in_order(tokens: list[Token], stop: int, confidence: float = BARE) -> Border:

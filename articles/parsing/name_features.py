@@ -16,6 +16,7 @@ from .affiliation_tokens import MAX_CACHED
 from .gazetteer import cities_named, is_institution, word_sizes
 from .name_tokens import Token
 from .names import PARTICLES, SUFFIXES, is_capital_word, is_initials
+from .vocabulary import words
 
 MAX_FEATURED = 16
 MAX_INSTITUTION_WORDS = 8
@@ -25,50 +26,22 @@ PATRONYMIC = re.compile(
 )
 """A patronymic, which follows a given name: 'Talgatovich', 'Serikkyzy'."""
 
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "phd",
-        "md",
-        "msc",
-        "mbbs",
-        "rn",
-        "mph",
-        "ms",
-        "bsc",
-        "ma",
-        "mba",
-        "frcp",
-        "dds",
-        "dvm",
-        "facs",
-        "editor",
-        "member",
-        "ieee",
-        "senior",
-        "student",
-        "fellow",
-        "sir",
-        "mr",
-        "mrs",
-        "ms",
-        "herr",
-        "frau",
-        "dipl",
-        "ing",
-        "habil",
-        "jun",
-        "academician",
-    ]
+_TITLES = words(
+    "dr prof professor phd md msc mbbs rn mph bsc mba frcp dds dvm facs editor member ieee senior student fellow sir mr mrs"
+    " herr frau dipl ing habil academician pharmd dsc drph edd jd faan facp facc fracp mrcp frcs mphil dphil llm llb rph aocn"
+    " fcmf cmfc pgd mchir dmd ffa scd mtech btech beng meng"
 )
+_TITLES_AS_PRINTED = frozenset(
+    {"MS", "MA", "BS", "PT", "BA", "M.S", "M.A", "B.S", "B.A", "M.S.", "M.A.", "B.S.", "B.A.", "jun", "jun."}
+)
+"""Degrees whose letters are also names: 'MA', not 'Ma'."""
+
 _HEADS = frozenset("LDVBI")
 
 
 def is_title(word: str) -> bool:
     """Say whether a word is a degree, a post or a form of address: 'PhD', 'Prof.'."""
-    return word.lower().replace(".", "") in _TITLES
+    return word.lower().replace(".", "") in _TITLES or word in _TITLES_AS_PRINTED
 
 
 Features = list[str]

@@ -27,6 +27,7 @@ _PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|O|D)(?=[^\
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?){1,4}(?:[^\W\d_])?|[^\W\d_]")
 """One token of initials: 'K.', 'K.G.', 'Yu.N.', 'J.-P.', 'A'."""
 
+_VOWELS = frozenset("AEIOUYАЕЁИОУЫЭЮЯӘӨҰҮІ")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕ", "ABEKMHOPCTYXaeopcyxijs")
@@ -44,6 +45,16 @@ _ORGANISATION = re.compile(
 def is_initials(word: str) -> bool:
     """Say whether one token is initials: 'A.', 'Yu.N.', 'J.-P.'."""
     return len(word) <= 16 and bool(_INITIALS.fullmatch(word)) and word[0].isupper()
+
+
+def is_unspoken(word: str) -> bool:
+    """Say whether letters can be no word, for they have no vowel: 'JL', 'TJM'."""
+    return _VOWELS.isdisjoint(word.upper())
+
+
+def is_initials_block(word: str) -> bool:
+    """Say whether a word may be initials without stops: any two letters, 'JL' or 'RE', and three without a vowel."""
+    return len(word) < 3 or (len(word) == 3 and word.isupper() and is_unspoken(word))
 
 
 def is_capital_word(word: str) -> bool:
@@ -116,8 +127,6 @@ def person(piece: Piece, family: tuple[int, int], given: tuple[int, int] | None,
     if surname and (value := ordinary_case(one_alphabet(surname.value))) != surname.value:
         surname = replace(surname, value=value)
     first = piece.reading(*given, confidence=confidence, edges=" ,;") if given else None
-    if first and (value := one_alphabet(first.value)) != first.value:
-        first = replace(first, value=value)
     return ParsedName(
         raw=piece.raw(start, end),
         span=piece.span(start, end),

@@ -9,19 +9,24 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ftfy
 
+from .alphabets import in_one_alphabet
 from .records import ParseProblem, Reading, Span, Value
 
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DIRECTION = "\u200e\u200f\u061c"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff" + "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_JOINERS = "\u200c\u200d"
 _CONTROLS = [chr(code) for code in (*range(9), *range(14, 28), *range(127, 133), *range(134, 160))]
 _FLAT = str.maketrans(dict.fromkeys(_BLANKS + "\ufeff", " "))
-_CLEAN = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_CONTROLS, "")})
+_CLEAN = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys([*_INVISIBLE, *_CONTROLS], "")})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
 """An HTML entity left in the text: '&amp;', '&Amp;', '&nbsp;', '&#8217;'."""
@@ -32,15 +37,31 @@ _TAG = re.compile(r"</?(?:p|br|i|b|em|strong|sup|sub|span|div)\b[^<>]{0,80}>", r
 _MOJIBAKE = re.compile(r"[ÃÂÐÑâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """Two letters that UTF-8 read as Latin-1 leaves for one: 'Ã©', 'â€™'."""
 
+_JOINED_SCRIPT = re.compile("[\u0600-\u074f\u0900-\u0dff\ufb50-\ufdff]")
+"""A letter of a script in which joiners are a part of spelling: Arabic, Devanagari and their kin."""
+
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_JOINER = re.compile("[\u200c\u200d]")
+
+_BLANK_MARKUP = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);|</?(?:p|br|div|span|i|b|em|strong)(?: [^<>]{0,80})?/?>"
+)
+"""What an HTML page leaves in its text and stands for a blank at the most: '&nbsp;', '<p>', '<br />'."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which no file can hold and no output can write."""
+
+_SECOND_BLANK = re.compile("(?<= ) ")
 
 EDGES = " ,;:–—-.•·*|/"
 
 
 def flatten(text: str) -> str:
-    """Give ``text`` with every kind of blank and line end as one plain blank each: the same length."""
-    return text if text.isprintable() else text.translate(_FLAT)
+    """Give ``text`` with every kind of blank, line end and blank markup as plain blanks: the same length."""
+    flat = text if text.isprintable() else text.translate(_FLAT)
+    if "&" in flat or "<" in flat:
+        flat = _BLANK_MARKUP.sub(lambda match: " " * len(match.group()), flat)
+    return flat
 
 
 def clean(raw: str) -> str:
@@ -49,11 +70,19 @@ def clean(raw: str) -> str:
     text = _TAG.sub(" ", text) if "<" in text else text
     if not text.isascii():
         text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
-        text = unicodedata.normalize("NFC", text if text.isprintable() else text.translate(_CLEAN))
+        text = unicodedata.normalize("NFC", text if text.isprintable() else _visible(text))
         text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
+        text = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
+        text = in_one_alphabet(text)
     elif not text.isprintable():
         text = text.translate(_CLEAN)
     return " ".join(text.split())
+
+
+def _visible(text: str) -> str:
+    """Take invisible marks out; joiners stay where they are spelling, marks of direction inside the text."""
+    text = text.translate(_CLEAN).strip(_DIRECTION + " ")
+    return text if _JOINED_SCRIPT.search(text) else _JOINER.sub("", text)
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -84,7 +113,12 @@ class Piece:
         """Give the piece with every run of blanks as one, so that patterns need to look for one only."""
         if "  " not in self.flat:
             return self
-        kept = [index for index, letter in enumerate(self.flat) if letter != " " or self.flat[index - 1 : index] != " "]
+        return self.dropping(match.start() for match in _SECOND_BLANK.finditer(self.flat))
+
+    def dropping(self, positions: Iterable[int]) -> Piece:
+        """Give the piece without some characters, which patterns and values then do not see; spans stay those of the text."""
+        dropped = frozenset(positions)
+        kept = [index for index in range(len(self.flat)) if index not in dropped]
         flat = "".join(self.flat[index] for index in kept)
         return Piece(self.text, flat, self.offset, (*map(self._at, kept), len(self.text)))
 

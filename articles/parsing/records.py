@@ -149,12 +149,43 @@ class ParsedCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page round an article states: the journal at its head, the issue, the section, the day, the licence."""
+
+    journal: Reading[str] | None = None
+    volume: Reading[str] | None = None
+    issue: Reading[str] | None = None
+    year: Reading[DateParts] | None = None
+    published: Reading[DateParts] | None = None
+    section: Reading[str] | None = None
+    doi: Reading[str] | None = None
+    issn: Reading[str] | None = None
+    license: Reading[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation(Generic[Value]):
+    """A title, an abstract or a list of keywords in another language than the article's; None where it is not known."""
+
+    language: str | None
+    reading: Reading[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The codes of one scheme: 'JEL' with 'K14' and 'K40', 'UDC' with '343.1'."""
+
+    scheme: str
+    codes: tuple[Reading[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """Everything one article file states, with what was not understood.
 
     ``unclaimed`` is the share (0 to 1) of non-blank characters that no span covers. ``problems`` holds all problems of
     the article and of its parts, in order of line. ``markers`` are labels, headings and bullets: understood, but part of
-    no value.
+    no value. ``furniture`` is the page's own: menus, boxes, counters, licences.
     """
 
     title: Reading[str] | None = None
@@ -167,3 +198,10 @@ class ParsedArticle:
     unclaimed: float = 0.0
     problems: tuple[ParseProblem, ...] = ()
     markers: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    page: PageFacts | None = None
+    language_confidence: float | None = None
+    title_translations: tuple[Translation[str], ...] = ()
+    abstract_translations: tuple[Translation[str], ...] = ()
+    keyword_translations: tuple[Translation[tuple[str, ...]], ...] = ()
+    classifications: tuple[Classification, ...] = ()

@@ -13,11 +13,21 @@ from .reference_people import read_people
 from .reference_tokens import Tokens
 
 Fields = dict[str, Any]
+_Range = tuple[str, int, int, float]
 
 _COUNTER = re.compile(
     r"(?:vols?|volume|v|bd|band|tome|t|no|nr|n|issue|č|т|том|№|hs?|heft)(?:[.:°º] ?| )(?=[\dIVXLC])|№ ?", re.IGNORECASE
 )
 """What counts a volume or an issue, where the model took it for a part of the number: 'v. ' of 'v. 41'."""
+
+_WITH_ISSUE = re.compile(
+    r"(?P<volume>[\dIVXLC]{1,7}[A-Za-z]?) ?,? ?(?:№|(?:nos?|nr|núm|issue|вып|iss)\b ?\.?|n[.°º]) ?(?P<issue>\d{1,4}(?: ?[-–/] ?\d{1,4})?(?: ?\(\d{1,4}\))?)",
+    re.IGNORECASE,
+)
+"""A volume that goes on with its issue: '2, № 3 (4)', '386, nos. 2-3'."""
+
+_EDITORS_MARK = re.compile(r" ?[(\[](?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Oo]rgs?|[Рр]ед)\.?[)\]][.,:]? (?=[^\W\d_]{3})")
+"""What ends the editors where the title of the book follows: ' (ed.) Handbook'."""
 
 _SECOND = re.compile(r" ?\(\d{1,3}\)")
 """The second number of a double-numbered issue: ' (4)' of '№ 3 (4)'."""
@@ -37,6 +47,9 @@ _SENTENCE_END = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 LONGEST_FIRST_HALF = 60
 
+OLD = 1800
+"""A date before this year yields to a later one: 'JHEP 1703, 113 (2017)'."""
+
 _PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’", '"': '"'}
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|workshop|congress|meeting)\b", re.IGNORECASE)
 _PROCEEDINGS = re.compile(r"\b(?:proc|proceedings)\b", re.IGNORECASE)
@@ -50,7 +63,7 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     """
     fields: Fields = {}
     taken = 0
-    for name, start, end, belief in _whole_containers(piece.flat, tokens, chunks):
+    for name, start, end, belief in _mended(piece.flat, _whole_containers(piece.flat, tokens, chunks)):
         reader = _READERS.get(name)
         start = max(start, taken)
         if not reader or start >= end:
@@ -67,7 +80,7 @@ def assemble(piece: Piece, tokens: Tokens, chunks: list[Chunk], title_end: int) 
     return fields
 
 
-def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[tuple[str, int, int, float]]:
+def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[_Range]:
     """Give the chunks by characters, a journal's title whole where the model cut it at its colon."""
     ranges = [(name, tokens.starts[first], tokens.ends[behind - 1], belief) for name, first, behind, belief in chunks]
     for index, ((before, start, cut, belief), (name, head, end, _)) in enumerate(pairwise(ranges)):
@@ -82,6 +95,26 @@ def _whole_containers(flat: str, tokens: Tokens, chunks: list[Chunk]) -> list[tu
     return ranges
 
 
+def _mended(flat: str, ranges: list[_Range]) -> list[_Range]:
+    """Give the ranges with two common slips put right.
+
+    What was taken for a title before the year is a body where the title stands behind the year; what stands behind '(ed.)'
+    is the book, not one more editor.
+    """
+    names = [name for name, *_ in ranges]
+    if names[:2] == ["title", "date"] and "title" in names[2:3] and "author" not in names:
+        ranges[0] = ("author", *ranges[0][1:])
+    for index, (name, start, end, belief) in enumerate(ranges):
+        mark = _EDITORS_MARK.search(flat, start, end) if name == "editor" else None
+        book = "container" if "title" in names[:index] else "title"
+        if mark and book not in names[index + 2 :]:
+            behind = names[index + 1 : index + 2] == [book]
+            stop = ranges[index + 1][2] if behind else end
+            ranges[index : index + 1 + behind] = [(name, start, mark.start(), belief), (book, mark.end(), stop, belief)]
+            break
+    return ranges
+
+
 def _people(piece: Piece, start: int, end: int, belief: float, fields: Fields, name: str = "authors") -> None:
     people = tuple(read_people(piece, start, end))
     if people:
@@ -93,8 +126,8 @@ def _editors(piece: Piece, start: int, end: int, belief: float, fields: Fields) 
 
 
 def _date(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
-    date = None if "issued" in fields else read_date(piece.flat, start, end)
-    if date:
+    date = read_date(piece.flat, start, end)
+    if date and ("issued" not in fields or (fields["issued"].value[0] < OLD <= date[0][0])):
         value, start, end = date
         fields["issued"] = piece.as_value(value, start, end, belief)
 
@@ -116,6 +149,17 @@ def _number(name: str) -> Any:
             fields[name] = reading
 
     return read
+
+
+def _volume(piece: Piece, start: int, end: int, belief: float, fields: Fields) -> None:
+    """Read a volume, and the issue where the model took both for one."""
+    counter = _COUNTER.match(piece.flat, start, end)
+    both = _WITH_ISSUE.match(piece.flat, counter.end() if counter else start)
+    if both and both.start("issue") < end and "volume" not in fields and "issue" not in fields:
+        for name in ("volume", "issue"):
+            fields[name] = piece.reading(*both.span(name), belief)
+    else:
+        _number("volume")(piece, start, end, belief, fields)
 
 
 def _text(name: str) -> Any:
@@ -152,7 +196,7 @@ _READERS = {
     "editor": _editors,
     "date": _date,
     "pages": _pages,
-    "volume": _number("volume"),
+    "volume": _volume,
     "issue": _number("issue"),
     "title": _text("title"),
     "container": _text("container_title"),
@@ -162,10 +206,15 @@ _READERS = {
 
 
 def _is_work(fields: Fields) -> bool:
-    """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page."""
+    """Say whether what was read as a container is the work itself: somebody's, in no volume and on no page.
+
+    A single number beside a publisher counts the pages of a book.
+    """
     stated = fields.keys()
     people = stated & {"authors", "editors"}
-    return "container_title" in stated and bool(people) and not stated & {"volume", "issue", "page"}
+    counted = "publisher" in stated and "page" in stated and fields["page"].value.isdigit()
+    placed = stated & {"volume", "issue"} or ("page" in stated and not counted)
+    return "container_title" in stated and bool(people) and not placed
 
 
 def _type(fields: Fields, flat: str) -> str | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from .locators import peel
 from .pieces import Piece
-from .reference_body import Draft, sentence_ends
+from .reference_body import Draft, read_body, sentence_ends
 from .reference_names import INITIALS_ONLY, read_names
 from .reference_styles import author_year, title_year
 
@@ -20,15 +21,30 @@ _CHOICE = re.compile(r"[“”\"«»„]|[.,?!] [Ii]n:? |\bIn: |\(\b[Ee]ds?\b|//
 """What makes the border of the title a matter of judgement: quotes, 'In', '(Eds.)'."""
 
 _SHORTENED = re.compile(r"\b\w{1,5}\.")
+_ABBREVIATED = re.compile(r"[.?!] (?:[^\W\d_]{1,12}\.? ?){0,2}[^\W\d_]{1,10}$")
+"""A title that ends in a sentence of up to three short words, which may be the beginning of the journal: '. Comput'."""
+
+_UNSIGNED = re.compile(
+    r"(?P<title>Editorials?|Preface|Foreword|Obituary|Erratum|Corrigendum|Announcements?|News|Letters? to the editor|From the editors?"
+    r"|Редакционная статья|От редакции|Éditorial|Avant-propos|Presentación|Apresentação|Vorwort)\. \((?P<date>(?:1[89]|20)\d\d)[a-z]?\)\. "
+)
+"""What stands where nobody signed: 'Editorial. (2018). '."""
+
 _NAMED = re.compile(r"\bet al\b|, [^\W\d_]{1,3}\.|\b[A-Z]\.|[^\W\d_], [A-Z]")
 """What says that there are names after all: 'et al', ', B.', 'A.', 'Doe, Jane'."""
 
 MAX_TAIL = 60
 
 
+_TITLED = re.compile(r"[^\W\d_][.?!][”»\"]? [^\W\d_]")
+"""A sentence before another: a title before its journal."""
+
+
 def exact(piece: Piece) -> Draft | None:
     """Read an entry of this style, or one without authors, 'Title. (2016). Journal, 41(4), 409-426.'; None for all others."""
     flat = piece.flat.rstrip(" .,;")
+    if unsigned := _UNSIGNED.match(flat):
+        return _read_unsigned(piece, unsigned)
     if ". (" in flat and not _CHOICE.search(flat) and (untold := title_year(piece)) and _is_article(untold):
         return untold
     if not _TAIL.search(flat, max(0, len(flat) - MAX_TAIL)) or _CHOICE.search(flat):
@@ -38,6 +54,19 @@ def exact(piece: Piece) -> Draft | None:
         return None
     draft = author_year(piece)
     return draft if draft and _is_plain(piece, draft) else None
+
+
+def _read_unsigned(piece: Piece, found: re.Match[str]) -> Draft | None:
+    """Read an editorial, which may have a title of its own behind the year; None where no journal follows."""
+    draft = Draft({"issued": piece.as_value((int(found["date"]),), *found.span("date"), 0.9)})
+    read_body(piece, found.end(), len(piece.flat), draft)
+    if not draft.fields.keys() & {"volume", "issue", "page"}:
+        return None
+    if not _TITLED.search(piece.flat, found.end()):
+        journal = peel(piece, found.end(), len(piece.flat))
+        draft.fields["container_title"] = piece.reading(found.end(), journal.end, 0.9, " .,;:")
+        draft.fields["title"] = piece.reading(*found.span("title"), 0.9)
+    return draft
 
 
 def _is_article(draft: Draft) -> bool:
@@ -56,4 +85,5 @@ def _is_plain(piece: Piece, draft: Draft) -> bool:
     year = piece.flat.find(draft.fields["issued"].raw)
     ends = sentence_ends(piece, year + 6, len(piece.flat))
     journal = draft.fields["container_title"].value
-    return len(ends) > 0 and not _SHORTENED.search(journal)
+    title = draft.fields["title"].value
+    return len(ends) > 0 and not _SHORTENED.search(journal) and not _ABBREVIATED.search(title)

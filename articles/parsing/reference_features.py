@@ -130,7 +130,7 @@ def _ahead(line: list[Word], breaks: list[int]) -> list[tuple[str, str]]:
     for word, parts in zip(reversed(line), reversed(breaks[: len(line)]), strict=True):
         result.append(_distance(distance, what, stops, commas))
         head = word.kind[0]
-        if head in "dY@VSPM":
+        if head in "dYZ@VSPM":
             distance, what, commas, stops = 1, head, 0, 0
         elif distance < 8:
             distance += 1
@@ -149,29 +149,38 @@ def _distance(distance: int, what: str, stops: int, commas: int) -> tuple[str, s
 
 def _add_stretches(rows: list[Features], line: list[Word], gaps: list[Gap], breaks: list[int]) -> None:
     """Add to every word what the stretch between marks is like that it stands in."""
-    start = 0
-    for index in range(1, len(line) + 1):
-        if breaks[index] if index < len(line) else True:
-            stretch = _stretch(line, gaps, start, index)
+    start, big, small = 0, 0, False
+    cues: set[str] = set()
+    count = len(line)
+    for index, word in enumerate(line, 1):
+        big += word.shape[0] == "A"
+        small = small or word.shape == "a"
+        if word.kind in _COUNTED:
+            cues.add(word.kind)
+        if index == count or breaks[index]:
+            single = big == 1 and line[start].shape[0] == "A"
+            cased = "0" if not big else "T" if not small else "S" if single else "m"
+            stretch = _stretch(line, gaps, start, index, cased, "".join(sorted(cues)))
             for row in rows[start:index]:
                 row += stretch
-            start = index
+            start, big, small = index, 0, False
+            cues.clear()
 
 
-def _stretch(line: list[Word], gaps: list[Gap], start: int, end: int) -> Stretch:
-    inner = line[start:end]
-    shapes = [word.shape for word in inner]
-    big = sum(shape[0] == "A" for shape in shapes)
-    cased = "0" if not big else "T" if "a" not in shapes else "S" if big == 1 and shapes[0][0] == "A" else "m"
-    cues = "".join(sorted({word.kind for word in inner} & _COUNTED))
+def _stretch(line: list[Word], gaps: list[Gap], start: int, end: int, cased: str, cues: str) -> Stretch:
     before = line[start - 1].kind[0] if start else "^"
     after = line[end].kind[0] if end < len(line) else "$"
     length = end - start
     size = length if length < 4 else 4 if length < 7 else 7
+    return _worded(cased, size, gaps[start].marks, gaps[end].marks, cues, before, after, line[start].low)
+
+
+@lru_cache(MAX_CACHED)
+def _worded(cased: str, size: int, gap: str, behind: str, cues: str, before: str, after: str, first: str) -> Stretch:
     return (
-        f"s{cased}{size}|{gaps[start].marks}|{gaps[end].marks}".encode(),
+        f"s{cased}{size}|{gap}|{behind}".encode(),
         f"t{cues}|{cased}|{before}{after}".encode(),
-        f"u{inner[0].low}|{cased}".encode(),
+        f"u{first}|{cased}".encode(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.normalize import doi_key
 
-from .locales import ACCESSED, AVAILABLE, LOCALES
+from .locales import ACCESSED, AVAILABLE, CORE, phrases
 from .numbers import read_date
 from .pieces import Piece, clean
 from .reference_marks import without_notes
@@ -16,7 +16,7 @@ MAX_BROKEN = 60
 MAX_JOINS = 4
 
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/ ?|\bdoi(?:\.org/| ?: ?| )?){0,3}(?P<doi>10 ?\. ?\d{4,9} ?/ ?[^\s<>\"]{1,200})",
+    r"(?:https? ?: ?/ ?/ ?(?:dx\.)?doi\. ?org/ ?|\bdoi(?:\.org/| ?: ?| )?){0,3}(?P<doi>10 ?\. ?\d{4,9} ?/ ?[^\s<>\"]{1,200})",
     re.IGNORECASE,
 )
 """'https://doi.org/10.1000/abc', 'doi: 10.1000/abc', and one broken by a blank: '10.1000/ abc'."""
@@ -29,6 +29,9 @@ _LEAD = re.compile(
 )
 """What leads to an address: 'Available at: <'."""
 
+_IN_ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s<>\"]{1,190}$")
+"""A DOI that is the end of another address, which stays whole: 'https://example.org/doi/10.1000/abc'."""
+
 _NEXT = re.compile(r" (?P<path>/?[\w~%=&?.+_-]{1,80}(?:/[^\s<>\"]{0,300})?)")
 """What may go on with an address that a blank broke: ' idtechex.com/products', ' /~ian/'."""
 
@@ -38,7 +41,7 @@ _FOREIGN = re.compile(
 """What was glued to a DOI: ',arXiv', '[hep-th', '.URL'."""
 
 _ACCESS = re.compile(rf"[(\[]?\b{ACCESSED} ?:? ?", re.IGNORECASE)
-_STEMS = tuple({phrase[:5].lower() for locale in LOCALES for phrase in locale.accessed.split("|")})
+_STEMS = tuple({phrase[:5].lower() for phrase in phrases("accessed", locales=CORE)})
 """How the phrases for the day of access begin: looking for these first is ten times as fast."""
 
 _MORE = re.compile(r" (?P<part>[a-z0-9._/-]{0,20}\d[a-z0-9._/-]{0,20})(?= |$)")
@@ -74,7 +77,7 @@ def _take_doi(piece: Piece, fields: dict[str, Any]) -> Piece:
         if key and "doi" not in fields:
             end = start + len(printed) - (len(value) - len(key))
             fields["doi"] = piece.as_value(value[: len(key)], start, end)
-        if key:
+        if key and not _IN_ADDRESS.search(piece.flat, max(0, found.start() - 200), found.start()):
             piece = piece.without(found.start(), end)
     return piece
 
@@ -86,7 +89,7 @@ def _take_url(piece: Piece, fields: dict[str, Any]) -> Piece:
         return piece
     position = 0
     while found := _URL.search(piece.flat, position):
-        start, end = piece.trim(found.start(), _joined_end(piece.flat, found.start(), found.end()), " .,;()]>")
+        start, end = piece.trim(found.start(), _address_end(piece.flat, found), " .,;()]>")
         lead = _LEAD.search(piece.flat, max(0, start - 60), start)
         if "url" not in fields:
             fields["url"] = piece.as_value(clean(piece.flat[start:end]).replace(" ", ""), start, end)
@@ -94,6 +97,12 @@ def _take_url(piece: Piece, fields: dict[str, Any]) -> Piece:
         closing = piece.flat[position : position + 1] == ">"
         piece = piece.without(lead.start() if lead else start, position + closing)
     return piece
+
+
+def _address_end(flat: str, found: re.Match[str]) -> int:
+    """Give the end of an address: where another is glued to it, else behind the blanks that break it."""
+    glued = flat.find(";http", found.start(), found.end())
+    return glued if glued > 0 else _joined_end(flat, found.start(), found.end())
 
 
 def _joined_end(flat: str, start: int, end: int) -> int:

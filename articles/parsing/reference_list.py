@@ -6,9 +6,12 @@ import re
 
 from .labels import REFERENCES_BEFORE
 from .lines import Line, paragraphs
+from .pieces import Piece
 from .reference_marks import LABEL
+from .reference_two import second_work
 
 MAX_ENTRY_LINES = 40
+MAX_FURNITURE = 8
 MAX_ENTRY_LENGTH = 600
 
 Bounds = tuple[int, int]
@@ -47,6 +50,13 @@ def _until_label(lines: list[Line]) -> list[Line]:
 
 
 def _unheaded(lines: list[Line]) -> list[Line]:
+    """Take the last paragraphs that look like references, or the last before a label of the page's furniture."""
+    furniture = [index for index, line in enumerate(lines) if line.label == "furniture"][-MAX_FURNITURE:]
+    regions = (_last_paragraphs(lines[:stop]) for stop in (len(lines), *reversed(furniture)))
+    return next(filter(None, regions), [])
+
+
+def _last_paragraphs(lines: list[Line]) -> list[Line]:
     """Take the last paragraphs that look like references; none of the text before them may follow."""
     groups = paragraphs(lines)
     first = len(groups)
@@ -102,17 +112,27 @@ def split_entries(lines: list[Line]) -> list[Bounds]:
             begins = [line.start in heads for line in filled]
         else:
             begins = [not (line.text[0].islower() or (line.indented and not filled[0].indented)) for line in filled]
-    return _join(filled, begins)
+    return [bounds for entry in _join(filled, begins) for bounds in _works(entry)]
 
 
-def _join(lines: list[Line], begins: list[bool]) -> list[Bounds]:
-    entries: list[Bounds] = []
-    count = 0
+def _join(lines: list[Line], begins: list[bool]) -> list[list[Line]]:
+    entries: list[list[Line]] = []
     for line, begin in zip(lines, begins, strict=True):
-        if begin or not entries or count >= MAX_ENTRY_LINES:
-            entries.append((line.start, line.end))
-            count = 1
+        if begin or not entries or len(entries[-1]) >= MAX_ENTRY_LINES:
+            entries.append([line])
         else:
-            entries[-1] = (entries[-1][0], line.end)
-            count += 1
+            entries[-1].append(line)
     return entries
+
+
+def _works(entry: list[Line]) -> list[Bounds]:
+    """Give the bounds of an entry, and of the second work in it where it certainly holds two.
+
+    The whole entry stays, so that its reading can say that it holds two.
+    """
+    start, end = entry[0].start, entry[-1].end
+    behind = [line.start for line in entry[1:]] + [end]
+    flat = "".join(line.text + " " * (stop - line.end) for line, stop in zip(entry, behind, strict=True))
+    label = LABEL.match(flat)
+    second = second_work(Piece(flat, flat), label.end() if label else 0)
+    return [(start, end)] if second is None else [(start, end), (start + second, end)]

@@ -1,12 +1,14 @@
 """The trained reader of references: words in, one label a word out, with the share of belief in each.
 
-The model file is read once in every thread, at first use; it is the only input there is. Labels are letters, one a field: a capital
-begins a field and a small letter goes on with it.
+The model file is read once, at first use; it is the only input there is. Labels are letters, one a field: a capital begins a field
+and a small letter goes on with it. Fields that are mostly one word have the small letter alone.
 """
 
 from __future__ import annotations
 
+import lzma
 import threading
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,14 @@ import pycrfsuite
 from .reference_features import features
 from .reference_tokens import Tokens
 
-MODEL = Path(__file__).parent / "models" / "references.crfsuite"
+MODEL = Path(__file__).parent / "models" / "references.crfsuite.xz"
 
 FIELDS = {
     "author": "a", "editor": "e", "title": "t", "container": "c", "date": "d", "volume": "v", "issue": "s", "pages": "p",
     "publisher": "u", "place": "l", "note": "n", "org": "r", "edition": "x",
 }  # fmt: skip
 OUTSIDE = "o"
+WITH_BEGINNING = frozenset("aetcpu")
 NAMES = {letter: name for name, letter in FIELDS.items()}
 
 Chunk = tuple[str, int, int, float]
@@ -36,10 +39,15 @@ class _Local(threading.local):
 _local = _Local()
 
 
+@cache
+def _model() -> bytes:
+    return lzma.decompress(MODEL.read_bytes())
+
+
 def _tagger() -> Any:
     if _local.tagger is None:
         tagger = pycrfsuite.Tagger()
-        tagger.open(str(MODEL))
+        tagger.open_inmemory(_model())
         _local.tagger = tagger
     return _local.tagger
 

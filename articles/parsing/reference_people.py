@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .names import PARTICLES, is_organisation, organisation, person
 from .pieces import Piece
-from .records import ParsedName
+from .records import ParsedName, Reading, Span
 
 MAX_PEOPLE = 300
 MAX_LENGTH = 4_000
@@ -29,7 +29,7 @@ _NOISE = re.compile(
 """What is no name in a list of names: 'et al.', 'eds', 'edited by'."""
 
 _OPENING = re.compile(
-    r"(?:edited by|eds?\.(?: by)?|hrsg\.? (?:von|v\.)?|hg\. (?:von|v\.)|dir\.|under the direction of|by|by:|in:?|sous la dir(?:ection|\.)? de) ",
+    r"(?:edited by|eds?\.(?: by)?|hrsg\.? (?:von|v\.)?|hg\. (?:von|v\.)|dir\.|under the direction of|by|by:|in:?|vgl\.(?: auch| dazu)?|cf\.|siehe|see(?: also|,? e\. ?g\.,?)?|sous la dir(?:ection|\.)? de) ",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -37,6 +37,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ`\u0300-\u036f‐‑-]|\.(?=[^\W\d_]\b))*\.?")
+_INITIALS = re.compile(r"[A-Z]\.(?:[ -]{0,2}[A-Z]\.){0,4}")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -132,10 +133,22 @@ def _pair(piece: Piece, parts: list[_Part]) -> list[ParsedName]:
             end = behind.end
             if index < len(parts) and _SUFFIX.fullmatch(piece.flat[parts[index].start : parts[index].end]):
                 end, index = parts[index].end, index + 1
-            names.append(person(piece, (part.start, part.end), (behind.start, end)))
+            names.append(_plain(piece, part, behind, end) or person(piece, (part.start, part.end), (behind.start, end)))
         else:
             names.append(_whole(piece, part))
     return names
+
+
+def _plain(piece: Piece, part: _Part, behind: _Part, end: int) -> ParsedName | None:
+    """Make the commonest name without further ado, one plain surname before initials; None for every other."""
+    family, given = piece.flat[part.start : part.end], piece.flat[behind.start : end]
+    simple = piece.places is None and family.isascii() and family.isalpha() and family[1:].islower() and given.isascii()
+    if not simple or end != behind.end or not _INITIALS.fullmatch(given):
+        return None
+    places = (part.start, part.end), (behind.start, end), (part.start, end)
+    spans = [Span(piece.offset + first, piece.offset + last) for first, last in places]
+    raws = [piece.text[first:last] for first, last in places]
+    return ParsedName(raws[2], spans[2], Reading(family, raws[0], spans[0]), Reading(given, raws[1], spans[1]))
 
 
 def _is_given(flat: str, part: _Part, behind: _Part, first: bool, only: bool) -> bool:

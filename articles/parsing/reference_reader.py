@@ -1,4 +1,4 @@
-"""Which reader an entry is left to: rules for the one exact style, else the trained model, else rules again.
+"""Which reader an entry is left to: rules for what is worded exactly, else the trained model, else rules again.
 
 Rules come last where the model's parse cannot be: no title where one must stand, a publisher with pages inside.
 """
@@ -12,11 +12,15 @@ from .reference_assembly import Fields, assemble
 from .reference_body import THESIS, Draft
 from .reference_checks import check
 from .reference_exact import exact
+from .reference_law import read_law
 from .reference_model import label_words
-from .reference_styles import STYLES, vancouver
+from .reference_oscola import oscola
+from .reference_styles import STYLES, fill_gost, vancouver
 from .reference_tokens import tokenise
 
 SURE_RULE = 0.85
+UNSURE = 0.3
+_NAMED = {"title", "container_title", "authors", "editors", "publisher"}
 _THESIS_STEMS = ("thes", "diss", "tesis", "tese", "дис", "abstract")
 
 _NO_PUBLISHER = re.compile(r"\b[Ii]n: |\d ?\(\d{1,4}\) ?:|\d: ?\d{1,5}[-–]\d")
@@ -29,8 +33,11 @@ _PREPRINT = re.compile(r"\barXiv\b|\d{4}\.\d{4}|^in press|^to appear", re.IGNORE
 
 def read_entry(entry: Piece, plain: Piece) -> Draft:
     """Read an entry; ``plain`` is the same without its identifiers and notes."""
-    draft = exact(plain)
-    return draft or _mended(plain, ask_model(entry))
+    draft = exact(plain) or read_law(plain) or oscola(plain) or _mended(plain, ask_model(entry))
+    if plain.flat != entry.flat and not draft.fields.keys() & _NAMED and not _PREPRINT.search(plain.flat):
+        # An address and some words: these name what is found there.
+        draft.fields["title"] = plain.reading(0, len(plain.flat), UNSURE, " .,;:–—-()[]<>")
+    return draft
 
 
 def ask_model(entry: Piece) -> Draft:
@@ -39,7 +46,8 @@ def ask_model(entry: Piece) -> Draft:
     genre = _find_genre(entry.flat)
     chunks = label_words(tokens, entry.flat)
     fields = assemble(entry, tokens, chunks, _title_end(entry.flat, genre))
-    return check(entry, fields, genre)
+    draft = check(entry, fields, genre)
+    return fill_gost(entry, draft) if "//" in entry.flat else draft
 
 
 def _find_genre(flat: str) -> re.Match[str] | None:
@@ -60,7 +68,9 @@ def _mended(plain: Piece, draft: Draft) -> Draft:
     impossible = not _says_enough(draft.fields) or (publisher and _NO_PUBLISHER.search(publisher.value))
     styles = STYLES if impossible else (vancouver,) if "title" not in draft.fields else ()
     other = next((other for style in styles if (other := style(plain))), None)
-    return other if other and other.confidence >= SURE_RULE and _is_title(other) else draft
+    if other and other.confidence >= SURE_RULE and _is_title(other):
+        return other
+    return draft
 
 
 def _is_title(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .locators import peel
 from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
-from .records import ParsedName
+from .records import ParsedName, Reading
 from .reference_body import Draft, container_start, read_body
 from .reference_names import names_within, read_names
 
@@ -63,6 +63,17 @@ def gost(piece: Piece) -> Draft | None:
     for item in items:
         _read_gost_item(piece, item, draft)
     draft.fields["type"] = "article-journal"
+    return draft
+
+
+def fill_gost(piece: Piece, draft: Draft) -> Draft:
+    """Add the marked numbers behind '//' that the draft does not state: '№ 3', 'С. 57-63'."""
+    cut = re.search(r"(?<!:)//", piece.flat)
+    taken = [reading.span for reading in draft.fields.values() if isinstance(reading, Reading)]
+    for item in _GOST_ITEM.finditer(piece.flat, cut.end()) if cut else ():
+        place = piece.span(*item.span())
+        if not any(span.start < place.end and place.start < span.end for span in taken):
+            _read_gost_item(piece, item, draft)
     return draft
 
 

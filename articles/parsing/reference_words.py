@@ -83,9 +83,13 @@ def word_of(printed: str) -> Word:
 
 
 def _shape(word: str) -> str:
-    """Give the shape: 'A' an initial, 'AA' capitals, 'Aa' capitalised, 'a' small, 'Y' a year, digits by their number."""
+    """Give the shape: 'A' an initial, 'AA' capitals, 'Aa' capitalised, 'a' small, 'Y' a year, digits by their number.
+
+    'Z' is what may be an old year, and is as often the year and month of a volume: '1703'.
+    """
     if word[0].isdigit():
-        return "Y" if len(word) == 4 and _YEAR.fullmatch(word) else f"d{min(len(word), 6)}"
+        year = len(word) == 4 and _YEAR.fullmatch(word)
+        return ("Z" if word < "1800" else "Y") if year else f"d{min(len(word), 6)}"
     if word[0] == "@":
         return word
     if not word[0].isupper():

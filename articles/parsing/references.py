@@ -12,6 +12,7 @@ from .records import ParsedReference, ParseProblem
 from .reference_links import take_identifiers
 from .reference_marks import find_damage, take_label, without_notes
 from .reference_reader import read_entry
+from .reference_two import second_work
 
 MAX_LENGTH = 8_000
 SURE = 0.6
@@ -38,6 +39,10 @@ def begin(text: str, offset: int) -> tuple[ParsedReference, Piece]:
 
 def _read(reference: ParsedReference, entry: Piece) -> ParsedReference:
     """Read an entry of ordinary length."""
+    second = second_work(entry)
+    if second is not None:
+        first = _read(reference, entry.part(0, second))
+        return replace(first, problems=(*first.problems, entry.problem("two-works", second)))
     blanked, identifiers = take_identifiers(entry)
     damage = find_damage(blanked if identifiers else entry)
     end = damage[0] if damage else len(entry.flat)

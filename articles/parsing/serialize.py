@@ -6,6 +6,7 @@ from typing import Any
 
 from .records import (
     DateParts,
+    PageFacts,
     ParsedAffiliation,
     ParsedArticle,
     ParsedAuthor,
@@ -14,6 +15,7 @@ from .records import (
     ParsedReference,
     ParseProblem,
     Reading,
+    Translation,
 )
 
 Record = dict[str, Any]
@@ -31,6 +33,18 @@ def article_record(parsed: ParsedArticle, *, file: str, sha256: str) -> Record:
         "references": [reference_record(reference) for reference in parsed.references],
         **_citation_fields(parsed.citation),
         **_present({"language": parsed.language}),
+        **_page_fields(parsed.page),
+        **_present(
+            {
+                "title_translations": [translation_record(item) for item in parsed.title_translations],
+                "abstract_translations": [translation_record(item) for item in parsed.abstract_translations],
+                "keyword_translations": [translation_record(item) for item in parsed.keyword_translations],
+                "classifications": [
+                    {"scheme": item.scheme, "codes": [code.value for code in item.codes]}
+                    for item in parsed.classifications
+                ],
+            }
+        ),
         "unclaimed": parsed.unclaimed,
         "problems": [problem_record(problem) for problem in parsed.problems],
     }
@@ -52,6 +66,22 @@ def _citation_fields(citation: ParsedCitation | None) -> Record:
             "accessed": _date(citation.accessed),
         }
     )
+
+
+def _page_fields(page: PageFacts | None) -> Record:
+    if page is None:
+        return {}
+    stated = {"published": _date(page.published), "section": _value(page.section), "license": _value(page.license)}
+    return _present(stated)
+
+
+def translation_record(translation: Translation[str] | Translation[tuple[str, ...]]) -> Record:
+    """Give a wording in another language: one text, or a list of keywords."""
+    value = translation.reading.value
+    return {
+        **_present({"language": translation.language}),
+        "value": list(value) if isinstance(value, tuple) else value,
+    }
 
 
 def author_record(author: ParsedAuthor) -> Record:

@@ -36,6 +36,11 @@ def _listed(prefix: str = "") -> str:
     return ", ".join(prefix + column for column in COLUMNS)
 
 
+def _wordings(column: str) -> str:
+    """The texts of an article's translations in one string; NULL where there are none."""
+    return f"(SELECT string_agg(item ->> 'value', E'\\n') FROM jsonb_array_elements(article.{column}) AS item)"  # noqa: S608  # a column name of this module is all that is put in
+
+
 LOCK = "SELECT FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
 """Two transactions that changed one article refresh it one after the other, each with what the other committed."""
 
@@ -131,7 +136,10 @@ works AS (
 ),
 document AS (
     SELECT
-        article.id AS article_id, article.title, article.abstract, article.language, article.doi,
+        article.id AS article_id,
+        concat_ws(E'\\n', article.title, {_wordings("title_translations")}) AS title,
+        nullif(concat_ws(E'\\n', article.abstract, {_wordings("abstract_translations")}), '') AS abstract,
+        article.language, article.doi,
         article.status = 'deleted' OR article.merged_into_id IS NOT NULL AS deleted,
         nullif(array_to_string(article.keywords, E'\\n'), '') AS keywords,
         names.authors, wordings.institutions, journal.title AS journal, works.reference_text,

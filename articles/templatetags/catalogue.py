@@ -5,11 +5,15 @@ import re
 from collections.abc import Iterable
 
 from django import template
+from django.db.models import Model
+from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from articles.models import Article, Author, Issue
+from articles.models.places import place_key
 from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 
@@ -128,6 +132,22 @@ def _printed(parts: Iterable[Part]) -> SafeString:
 def marked(text: str, terms: tuple[str, ...]) -> SafeString:
     """A text, escaped, with searched words marked."""
     return _printed(mark(text, terms))
+
+
+@register.simple_tag(takes_context=True)
+def source_link(context: Context, field: Model | str, *words: object) -> SafeString | str:
+    """For editors, a link to where a field, or a whole entry, was read; '' where it has no place in the source."""
+    places = context.get("places")
+    if not places:
+        return ""
+    key = field if isinstance(field, str) else place_key(field)
+    if key not in places:
+        return ""
+    address = reverse("admin:articles_article_source", args=[context["article"].pk])
+    return format_html(
+        ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">source<span class="unseen"> of {}</span></a>',
+        *(address, key, key, " ".join(map(str, words))),
+    )
 
 
 @register.simple_tag(name="snippet")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.models import Affiliation, Article, Authorship, Institution
+from articles.models import Article, Authorship, AuthorshipAffiliation, Institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class PrintedAffiliation:
     wording: str
     after: str
     institution: Institution | None
+    link: AuthorshipAffiliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,19 @@ def byline(article: Article) -> Byline:
     affiliations: list[PrintedAffiliation] = []
     names = []
     for authorship in article.authorships.all():
-        mine = [link.affiliation for link in authorship.affiliation_links.all()]
-        for affiliation in mine:
-            if affiliation.pk not in numbers:
-                numbers[affiliation.pk] = len(numbers) + 1
-                affiliations.append(cut(affiliation, numbers[affiliation.pk]))
-        names.append(NumberedName(authorship, tuple(numbers[affiliation.pk] for affiliation in mine)))
+        mine = authorship.affiliation_links.all()
+        for link in mine:
+            if link.affiliation_id not in numbers:
+                numbers[link.affiliation_id] = len(numbers) + 1
+                affiliations.append(cut(link, numbers[link.affiliation_id]))
+        names.append(NumberedName(authorship, tuple(numbers[link.affiliation_id] for link in mine)))
     return Byline(names, affiliations)
 
 
-def cut(affiliation: Affiliation, number: int) -> PrintedAffiliation:
+def cut(link: AuthorshipAffiliation, number: int) -> PrintedAffiliation:
     """Cut the printed string around the institution's wording; without one, the whole string is the wording."""
-    text = str(affiliation)
+    affiliation, text = link.affiliation, str(link.affiliation)
     before, wording, after = text.partition(affiliation.institution_name or text)
     if not wording:
         before, wording, after = "", text, ""
-    return PrintedAffiliation(number, before, wording, after, affiliation.institution)
+    return PrintedAffiliation(number, before, wording, after, affiliation.institution, link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
@@ -12,12 +13,16 @@ import pycrfsuite
 from articles.parsing.affiliation_features import features
 from articles.parsing.affiliation_model import MODEL, OUTSIDE, PARTS
 from articles.parsing.affiliation_tokens import Tokens, tokenise
+from articles.parsing.taggers import pack
 from tools.gazetteer import ORGANISATIONS, is_reserved, read_rows
 
 from .affiliation_lines import LabelledSpan, print_lines
 
 DATA = "affiliations.train.jsonl.gz"
 PRINTED = 1_000
+TIMES = 2
+"""How often the labelled lines count: printed ones outweigh them otherwise."""
+
 SEED = 1
 PARAMETERS = {
     "c1": 0.15,
@@ -38,10 +43,13 @@ def train(folder: Path, output: Path = MODEL) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(PARAMETERS)
-    for text, spans in [*labelled, *printed]:
+    for text, spans in [*labelled * TIMES, *printed]:
         tokens = tokenise(text)
         trainer.append(features(tokens), word_labels(tokens, spans))
-    trainer.train(str(output))
+    with TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "model.crfsuite"
+        trainer.train(str(plain))
+        pack(plain, output)
     size = output.stat().st_size / 1_000_000
     sys.stdout.write(
         f"{len(labelled)} affiliations and {len(printed)} printed lines, {time.monotonic() - started:.0f} s,"

@@ -11,7 +11,7 @@ from typing import Any
 
 from articles.parsing.pieces import Piece
 from articles.parsing.reference_features import features
-from articles.parsing.reference_model import FIELDS, OUTSIDE
+from articles.parsing.reference_model import FIELDS, OUTSIDE, WITH_BEGINNING
 from articles.parsing.reference_tokens import Tokens, tokenise
 from articles.parsing.references import begin
 
@@ -52,14 +52,14 @@ def rows_for_training(reference: Labelled) -> tuple[list[list[bytes]], list[str]
 
 
 def word_labels(tokens: Tokens, entry: Piece, spans: Sequence[LabelledSpan]) -> list[str]:
-    """Give a letter for every word: a capital where a span begins, a small one where it goes on."""
+    """Give a letter for every word: a capital where a span of several words begins, a small one where it goes on."""
     labels: list[str] = []
     last = -1
     for start, end in zip(tokens.starts, tokens.ends, strict=True):
         place = entry.span(start, end)
         at = _span_at(spans, place.start, place.end)
         letter = LETTERS.get(spans[at][2], OUTSIDE) if at >= 0 else OUTSIDE
-        labels.append(letter if letter == OUTSIDE or at == last else letter.upper())
+        labels.append(letter if letter not in WITH_BEGINNING or at == last else letter.upper())
         last = at
     return labels
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
@@ -16,6 +17,7 @@ from articles.parsing.name_features import MAX_FEATURED, features
 from articles.parsing.name_model import FAMILY, GIVEN, MODEL, REST, SUFFIX, TITLE
 from articles.parsing.name_tokens import Token, tokenize
 from articles.parsing.pieces import Piece
+from articles.parsing.taggers import pack
 from tools.gazetteer import INVERTED, ORGANISATIONS, REFERENCES, is_reserved, read_rows
 
 from .author_lines import AuthorLine, Person, affiliations_of, people_of, print_author_lines, print_names
@@ -48,7 +50,10 @@ def train(folder: Path, output: Path = MODEL) -> None:
     trainer.set_params(PARAMETERS)
     for tokens, labels in examples:
         trainer.append(features(tokens), list(labels[:MAX_FEATURED]))
-    trainer.train(str(output))
+    with TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "model.crfsuite"
+        trainer.train(str(plain))
+        pack(plain, output)
     size = output.stat().st_size / 1_000_000
     sys.stdout.write(f"{len(examples)} names, {time.monotonic() - started:.0f} s, {output.name}: {size:.2f} MB\n")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,21 +21,24 @@ SEED = 1
 # References of these sources are labelled well enough to be printed anew.
 CLEAN = frozenset({"anystyle-core", "anystyle-good", "grobid-corpus"})
 PARAMETERS = {
-    "c1": 0.2,
-    "c2": 0.02,
+    "c1": 0.1,
+    "c2": 0.5,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
-    "max_iterations": 130,
+    "max_iterations": 100,
 }
 
 
-def train(folder: Path, output: Path = MODEL) -> None:
-    """Train on ``folder`` and write the model file; the same data give the same file."""
+def train(data: Path, output: Path = MODEL) -> None:
+    """Train on the folder ``data`` and write the model file; the same data give the same file."""
     started = time.monotonic()
-    labelled = read_labelled(folder / DATA)
+    labelled = read_labelled(data / DATA)
     references = labelled + render([one for one in labelled if one.source in CLEAN], RENDERED, SEED)
     output.parent.mkdir(parents=True, exist_ok=True)
-    _fit(references, output)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "model"
+        _fit(references, plain)
+        output.write_bytes(lzma.compress(plain.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
     size = output.stat().st_size / 1_000_000
     sys.stdout.write(
         f"{len(references)} references, {time.monotonic() - started:.0f} s, {output.name}: {size:.2f} MB\n"

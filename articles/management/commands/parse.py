@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.ingest.source import MissingPath, RefusedFile, find_files, read_bytes
+from articles.management.explaining import page_pieces, takes_colour, terminal_pieces
+from articles.management.files import FileArticle, read_files
 from articles.parsing.affiliations import parse_affiliation
 from articles.parsing.authors import parse_author_line
-from articles.parsing.decode import decode
-from articles.parsing.errors import UndecodableSource
-from articles.parsing.read import read_articles
 from articles.parsing.references import parse_reference
 from articles.parsing.serialize import (
     Record,
@@ -50,24 +46,50 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; '-' with --kind")
         parser.add_argument("--kind", choices=sorted(KINDS), help="read one string a line from standard input")
 
+        parser.add_argument("--explain", action="store_true", help="show the text with what was read from it marked")
+        parser.add_argument("--html", action="store_true", help="the same as one HTML page")
+
     def handle(self, *args: Any, paths: list[str], kind: str | None, **options: Any) -> None:
         if (kind is None) == (paths == ["-"]):
             raise CommandError("Give paths, or --kind with a single '-' for standard input.")
+        if kind and (options["explain"] or options["html"]):
+            raise CommandError("--explain shows files; it does not go with --kind.")
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        records = string_records(KINDS[kind]) if kind else file_records(paths)
-        refused = False
+        self.refused = False
+        if kind:
+            lines: Iterator[str] = map(as_json, string_records(KINDS[kind]))
+        elif options["html"]:
+            lines = page_pieces(self._noted(read_files(paths)))
+        elif options["explain"]:
+            colour = takes_colour(self.stdout)  # type: ignore[arg-type]  # a wrapper that has all of a stream
+            found = self._noted(read_files(paths))
+            lines = (line for one in found for line in terminal_pieces(one, colour=colour))
+        else:
+            lines = (as_json(file_record(one)) for one in self._noted(read_files(paths)))
+        self._print(lines)
+        if self.refused:
+            sys.exit(1)
+
+    def _noted(self, found: Iterator[FileArticle]) -> Iterator[FileArticle]:
+        for one in found:
+            self.refused = self.refused or one.article is None
+            yield one
+
+    def _print(self, lines: Iterator[str]) -> None:
         try:
-            for record in records:
-                refused = refused or (kind is None and "sha256" not in record)
-                self.stdout.write(json.dumps(record, ensure_ascii=False).translate(LINE_ENDS))
+            for line in lines:
+                self.stdout.write(line)
                 self.stdout.flush()
         except BrokenPipeError:
             # Whoever read the output has gone; without this Python complains once more when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
-        if refused:
-            sys.exit(1)
+
+
+def as_json(record: Record) -> str:
+    """Give a record as one line."""
+    return json.dumps(record, ensure_ascii=False).translate(LINE_ENDS)
 
 
 def string_records(read: Callable[[str], Record]) -> Iterator[Record]:
@@ -76,35 +98,9 @@ def string_records(read: Callable[[str], Record]) -> Iterator[Record]:
         yield read(line.removesuffix(b"\n").decode("utf-8", errors="replace"))
 
 
-def file_records(paths: list[str]) -> Iterator[Record]:
-    """Give a record for every article of every file; a file that cannot be read has its problem instead of a hash and fields."""
-    for path in paths:
-        try:
-            for file in find_files([path]):
-                yield from article_records(str(file))
-        except MissingPath as error:
-            yield _refusal(path, "missing", str(error))
-
-
-def article_records(path: str) -> Iterator[Record]:
-    """Give a record for each article of a file, its hash that of the text it would be stored with; or the refusal."""
-    try:
-        source = read_bytes(Path(path))
-        decoded = decode(source.content)
-        articles = read_articles(decoded.text)
-    except RefusedFile as error:
-        yield _refusal(path, error.code, error.sentence)
-        return
-    except UndecodableSource as error:
-        yield _refusal(path, error.reason, error.sentence)
-        return
-    for article in articles:
-        content = article.text.encode(decoded.encoding)
-        sha256 = source.sha256 if len(articles) == 1 else hashlib.sha256(content).hexdigest()
-        record = article_record(article.parsed, file=path, sha256=sha256)
-        record["problems"] = [*map(problem_record, decoded.problems), *record["problems"]]
-        yield record
-
-
-def _refusal(path: str, code: str, sentence: str) -> Record:
-    return {"file": path, "problems": [{"code": code, "line": 1, "text": sentence}]}
+def file_record(found: FileArticle) -> Record:
+    """Give the record of an article, or of a refused file, which has neither hash nor fields."""
+    problems = [problem_record(problem) for problem in found.problems]
+    if found.article is None:
+        return {"file": found.file, "problems": problems}
+    return article_record(found.article.parsed, file=found.file, sha256=found.sha256) | {"problems": problems}

@@ -11,6 +11,7 @@ from typing import Any
 from articles.normalize import doi_key
 from articles.parsing.article import MAX_AUTHORS, MAX_PROBLEMS, MAX_REFERENCES
 from articles.parsing.language import guess_language
+from articles.parsing.name_slots import repeated_names
 from articles.parsing.pieces import clean
 from articles.parsing.records import ParsedArticle, ParsedCitation, ParseProblem, Reading, Span
 
@@ -45,6 +46,7 @@ def build_article(draft: Draft) -> ParsedArticle:
     missing = {"no-title": title, "no-authors": authors, "no-abstract": abstract, "no-citation": citation}
     own = [*draft.problems, *(ParseProblem(code, 1, "", Span(0, 0)) for code, part in missing.items() if not part)]
     own += [ParseProblem(code, 1, "", Span(0, 0)) for code in _cut_lists(draft)]
+    own += repeated_names(authors)
     return with_problems(article, own, draft.text)
 
 

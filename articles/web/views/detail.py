@@ -14,6 +14,7 @@ from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
 from articles.web.pagination import listed_page, page_links
 from articles.web.reading_lists import citing_articles, reading_list
+from articles.web.sources import source_places
 
 from .errors import gone
 
@@ -38,6 +39,7 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "byline": byline(article),
         "reading_list": reading_list(article),
         "citing": citing_articles(article),
+        "places": source_places(request, article),
         "problem_count": article.source.problems.count() if article.source else 0,
     }
     return render(request, "articles/article_detail.html", context)

@@ -1,5 +1,7 @@
 """The trained reader of affiliations: gazetteer, words, labels put right, rules behind it, speed on hostile input."""
 
+import gzip
+
 import pytest
 
 from articles.parsing.affiliation_assembly import assemble
@@ -21,6 +23,7 @@ from articles.parsing.gazetteer import (
 )
 from articles.parsing.name_model import MODEL as NAMES
 from articles.parsing.pieces import Piece
+from articles.parsing.taggers import pack, tagger_of
 from tests.hangs import no_hang
 
 
@@ -35,6 +38,15 @@ def test_gazetteer_knows_places_institutions_and_words():
     assert not is_institution("university of nowhere at all")
     assert word_sizes("smith")[2] > word_sizes("university")[2]
     assert word_sizes("qqqq") == "0000"
+
+
+def test_models_are_packed_or_plain(tmp_path):
+    """A packed model reads alike, and the same model gives the same packed file."""
+    plain = tmp_path / "model.crfsuite"
+    plain.write_bytes(gzip.decompress(MODEL.read_bytes()))
+    pack(plain, tmp_path / "model.crfsuite.gz")
+    assert (tmp_path / "model.crfsuite.gz").read_bytes() == MODEL.read_bytes()
+    assert tagger_of(plain).labels() == tagger_of(MODEL).labels()
 
 
 def test_shipped_data_are_small():
@@ -148,6 +160,21 @@ MENDED = {
         "Kosshy Kazakhstan",
         [("institution", "Kosshy Kazakhstan")],
         [("city", "Kosshy"), ("country", "Kazakhstan")],
+    ),
+    "body-alone": (
+        "Qqqq, France",
+        [("city", "Qqqq"), ("country", "France")],
+        [("institution", "Qqqq"), ("country", "France")],
+    ),
+    "city-and-province": (
+        "12 Lake Road, Izmir, Qqqq, Turkey",
+        [("addrline", "12 Lake Road"), ("addrline", "Izmir"), ("city", "Qqqq"), ("country", "Turkey")],
+        [("addrline", "12 Lake Road"), ("city", "Izmir"), ("region", "Qqqq"), ("country", "Turkey")],
+    ),
+    "two-names-of-one-country": (
+        "Taichung, Taiwan, ROC",
+        [("city", "Taichung"), ("city", "Taiwan"), ("country", "ROC")],
+        [("city", "Taichung"), ("country", "Taiwan"), ("country", "ROC")],
     ),
     "initials": (
         "Civil Law L. N. Gumilyov University",

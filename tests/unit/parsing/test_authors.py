@@ -109,7 +109,7 @@ UNMARKED = {
     "two-spanish-surnames": ("A. Martín Rodríguez", ("A.", "Martín Rodríguez", None, None, None)),
     "particle-before-initial": ("Jan van B. Berg", ("Jan", "van B. Berg", None, None, None)),
     "particle-in-capitals": ("G Della Valle", ("G", "Della Valle", None, None, None)),
-    "broken-hyphen": ("Brent A. Neuschwander -Tetri", ("Brent A.", "Neuschwander -Tetri", None, None, None)),
+    "broken-hyphen": ("Brent A. Neuschwander -Tetri", ("Brent A.", "Neuschwander-Tetri", None, None, None)),
     "initials-without-stops": ("Smith LN", ("LN", "Smith", None, None, None)),
     "degrees-nobody-knows": ("France Légaré MD PhD FCMF", ("France", "Légaré", None, None, None)),
     "second-given-name": (
@@ -206,6 +206,19 @@ def test_affiliations_joined_by_semicolon():
     assert [part.institution.value for part in two.affiliations] == ["Academy of Law", "Omsk University"]
     one = parse_author_line("Nail OMAROV Department of Law; Omsk University; Omsk; Russia;")
     assert [part.institution.value for part in one.affiliations] == ["Omsk University"]
+
+
+def test_affiliations_joined_by_comma():
+    """A country ends an affiliation where another that names its own follows; the name of a body does not."""
+    two = parse_author_line(
+        "Nail OMAROV Academy of Law, Omsk, Russia, Faculty of Law, University of Oslo, Oslo, Norway"
+    )
+    assert [part.raw for part in two.affiliations] == [
+        "Academy of Law, Omsk, Russia",
+        "Faculty of Law, University of Oslo, Oslo, Norway",
+    ]
+    one = parse_author_line("Nail OMAROV Georgia, Institute of Law, Tbilisi, Georgia")
+    assert len(one.affiliations) == 1
 
 
 def test_several_people_are_said_and_nothing_is_made_up():

@@ -22,6 +22,9 @@ SPANISH = "Educación y señal del año\n\nNo hay información sobre la educaci�
         pytest.param(codecs.BOM_UTF16_BE + "текст".encode("utf-16-be"), "utf-16-be", id="utf-16-big"),
         pytest.param(RUSSIAN.encode("cp1251"), "cp1251", id="windows-1251"),
         pytest.param(SPANISH.encode("cp1252"), "cp1252", id="windows-1252"),
+        pytest.param(RUSSIAN.replace("•", "-").encode("koi8-r"), "koi8-r", id="koi8-r"),
+        pytest.param(RUSSIAN.encode("utf-16-le"), "utf-16-le", id="utf-16-little-without-mark"),
+        pytest.param(SPANISH.encode("utf-16-be"), "utf-16-be", id="utf-16-big-without-mark"),
     ],
 )
 def test_text_gives_its_bytes_back(content, encoding):
@@ -36,6 +39,22 @@ def test_only_a_guessed_encoding_is_a_problem():
     assert decode(b"plain").problems == ()
     (problem,) = decode(b"Title\n" + RUSSIAN.encode("cp1251")).problems
     assert (problem.code, problem.line, problem.text) == ("encoding-guessed", 2, "cp1251")
+
+
+def test_utf_8_with_a_few_broken_bytes_is_still_utf_8():
+    """The lost letter has its mark, the rest is read; the line is said."""
+    decoded = decode(RUSSIAN.encode() + b"last \xd0 line\n")
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == RUSSIAN + "last \ufffd line\n"
+    (problem,) = decoded.problems
+    assert (problem.code, problem.line, problem.text) == ("bytes-replaced", 6, "last \ufffd line")
+
+
+def test_zeros_without_blanks_are_no_utf_16():
+    """Pairs of bytes that give unassigned letters, or no blank at all, are no text."""
+    for content in (b"a\x00" * 400, b"\x00\xd8" * 400, b"\x00a\x01\x02" * 400):
+        with pytest.raises(BinarySource):
+            decode(content)
 
 
 @pytest.mark.parametrize(

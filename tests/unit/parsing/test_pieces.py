@@ -18,6 +18,12 @@ from articles.parsing.records import Span
         pytest.param("1 < 2 and 3 > 2, <script>", "1 < 2 and 3 > 2, <script>", id="not-tags"),
         pytest.param("itâ€™s cafÃ©", "it’s café", id="read-as-latin-1"),
         pytest.param("a\x00b\ud800", "ab\ufffd", id="control-and-half-pair"),
+        pytest.param("e\ufb03cient \ufb01re", "efficient fire", id="ligatures"),
+        pytest.param("\u200fמחקר\u200e (אב) ב\u200f", "מחקר\u200e (אב) ב", id="marks-of-direction-inside-stay"),
+        pytest.param("a\u202eb\u202c c\u2066d\u2069", "ab cd", id="overrides-of-direction-go"),
+        pytest.param("می\u200cشود", "می\u200cشود", id="joiner-that-is-spelling"),
+        pytest.param("wo\u200crd é", "word é", id="joiner-that-is-none"),
+        pytest.param("\u0421OVID, \u0430ct, те\u0078т", "COVID, act, техт", id="look-alikes"),
     ],
 )
 def test_clean_gives_the_value(raw, value):
@@ -30,6 +36,14 @@ def test_flatten_keeps_every_place():
     text = "a\u00a0b\r\nc\td\u2028e"
     assert flatten(text) == "a b  c d e"
     assert len(flatten(text)) == len(text)
+
+
+@pytest.mark.parametrize("markup", ["&nbsp;", "&#160;", "<p>", "</p>", '<p class="x">', "<br />"])
+def test_flatten_blanks_markup_that_stands_for_a_blank(markup):
+    """A name stays a name behind '&nbsp;', and every place stays where it is."""
+    flat = flatten(f"Ann{markup}TARN")
+    assert flat == "Ann" + " " * len(markup) + "TARN"
+    assert flatten("a < b, <https://a.example> &amp;") == "a < b, <https://a.example> &amp;"
 
 
 def test_reading_is_trimmed_and_keeps_its_raw_form():

@@ -1,0 +1,167 @@
+"""What the furniture of a page states about the article: issue, date, section, DOI, licence, and the people's biographies.
+
+It is the second witness of what the citation line says, and the only one of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from articles.normalize import doi_key, journal_key, title_key
+
+from .locale_tables import read_table
+from .numbers import read_date
+from .pieces import Piece
+from .records import DateParts, PageFacts, ParsedCitation, ParseProblem, Reading, Span
+
+MAX_LENGTH = 300
+FROM_PAGE = 0.9
+
+_PAIR = re.compile(
+    r"(?P<word>[^\W\d_]{1,14}|[№#])[.:]? {0,2}(?:№ ?)?(?P<value>\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4})?(?: ?\(\d{1,4}\)(?=[ ,]))?)(?!\d)"
+)
+"""A word with its number: 'Vol. 7', '№ 2', 'Sayı 2'."""
+
+_CJK = re.compile(r"第? ?(?P<volume>\d{1,4}) ?[卷巻권][ ,]{0,2}第? ?(?P<number>\d{1,4}) ?[期号號호]")
+"""Volume and number behind their figures: '第7卷第2期'."""
+
+_YEAR = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(?!\d)")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]{1,250}")
+_ISSN = re.compile(r"(\d{4})-?(\d{3}[\dXx])\b")
+_COMMONS = re.compile(
+    r"(?:creative commons|\bcc)[ :-]{1,3}(?P<terms>(?:(?:attribution|by)[ –-]{0,3})(?:(?:non-?commercial|nc|share-?alike|sa|no-?deriv(?:ative)?s?|nd)[ –-]{0,3}){0,3})"
+    r"(?P<version>\d\.\d)?|licenses/(?P<code>by(?:-nc)?(?:-sa|-nd)?)(?:/(?P<number>\d\.\d))?",
+    re.IGNORECASE,
+)
+"""A Creative Commons licence in words or by its address."""
+
+_TERMS = (("noncommercial|nc", "NC"), ("sharealike|sa", "SA"), ("noderiv|nd", "ND"))
+
+
+@cache
+def _words(column: str) -> frozenset[str]:
+    return frozenset(title_key(word) for row in read_table("labels").values() for word in row.get(column, ()))
+
+
+def read_facts(piece: Piece, places: dict[str, list[tuple[int, int]]]) -> PageFacts | None:
+    """Read what the places state; None when nothing can be read of them."""
+    fields: dict[str, Reading[str] | Reading[DateParts] | None] = {}
+    for start, end in (*places.get("issue", ()), *places.get("crumb", ())):
+        for name, reading in _read_issue(piece, start, min(end, start + MAX_LENGTH)).items():
+            fields.setdefault(name, reading)
+    for name, read in _READERS.items():
+        for start, end in places.get(name, ()):
+            if name not in fields and (found := read(piece, start, min(end, start + MAX_LENGTH))):
+                fields[name] = found
+    return PageFacts(**fields) if fields else None  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def _read_issue(piece: Piece, start: int, end: int) -> dict[str, Reading[str] | Reading[DateParts] | None]:
+    """Read 'Vol. 1 No. 1 (2025): July' in any language; nothing of a line that names neither volume nor number."""
+    found: dict[str, Reading[str] | Reading[DateParts] | None] = {}
+    pairs = _CJK.search(piece.flat, start, end)
+    if pairs:
+        found = {"volume": piece.reading(*pairs.span("volume")), "issue": piece.reading(*pairs.span("number"))}
+    for pair in () if pairs else _PAIR.finditer(piece.flat, start, end):
+        if _YEAR.fullmatch(pair["value"]) and pair["word"] != "№":
+            continue
+        word = title_key(pair["word"]) or pair["word"]
+        if name := _kind_of_number(word, found):
+            found.setdefault(name, piece.reading(*pair.span("value"), confidence=FROM_PAGE))
+    year = _YEAR.search(piece.flat, start, end)
+    if year and found:
+        date: DateParts = (int(year[1]),)
+        found["year"] = piece.as_value(date, *year.span(1))
+    return found
+
+
+def _kind_of_number(word: str, found: dict[str, Reading[str] | Reading[DateParts] | None]) -> str | None:
+    if word in ("№", "#") or word in _words("number"):
+        return "issue"
+    if word in _words("volume"):
+        return "volume"
+    return None
+
+
+def _read_published(piece: Piece, start: int, end: int) -> Reading[DateParts] | None:
+    date = read_date(piece.flat, start, end)
+    return piece.as_value(date[0], date[1], date[2]) if date else None
+
+
+def _read_text(piece: Piece, start: int, end: int) -> Reading[str] | None:
+    return piece.reading(start, end, edges=" •:/")
+
+
+def _read_doi(piece: Piece, start: int, end: int) -> Reading[str] | None:
+    found = _DOI.search(piece.flat, start, end)
+    value = doi_key(found.group()) if found else None
+    return piece.as_value(value, *found.span()) if found and value else None
+
+
+def _read_issn(piece: Piece, start: int, end: int) -> Reading[str] | None:
+    found = _ISSN.search(piece.flat, start, end)
+    return piece.as_value(f"{found[1]}-{found[2].upper()}", *found.span()) if found else None
+
+
+def _read_license(piece: Piece, start: int, end: int) -> Reading[str] | None:
+    """Give the licence by its short name: 'CC BY-NC 4.0'; a line that only claims a copyright states none."""
+    found = _COMMONS.search(piece.flat, start, end)
+    if not found:
+        return None
+    terms = title_key(found["terms"] or found["code"]).replace(" ", "")
+    name = "-".join(["BY", *(short for pattern, short in _TERMS if re.search(pattern, terms.removeprefix("by")))])
+    version = found["version"] or found["number"]
+    return piece.as_value(f"CC {name}" + (f" {version}" if version else ""), *found.span())
+
+
+_READERS: dict[str, Callable[[Piece, int, int], Reading[str] | Reading[DateParts] | None]] = {
+    "journal": _read_text,
+    "published": _read_published,
+    "section": _read_text,
+    "doi": _read_doi,
+    "issn": _read_issn,
+    "license": _read_license,
+}
+
+
+def with_facts(
+    citation: ParsedCitation | None, facts: PageFacts | None
+) -> tuple[ParsedCitation | None, tuple[ParseProblem, ...]]:
+    """Give the citation with its gaps filled by the page's facts, and where the two do not agree."""
+    if facts is None:
+        return citation, ()
+    stated = {
+        "container_title": facts.journal,
+        "volume": facts.volume,
+        "issue": facts.issue,
+        "doi": facts.doi,
+        "issn": facts.issn,
+    }
+    stated["issued"] = facts.published or facts.year  # type: ignore[assignment]  # a reading of a date, not of a text
+    filled = {name: reading for name, reading in stated.items() if reading}
+    if citation is None:
+        if not filled:
+            return None, ()
+        first = min(filled.values(), key=lambda reading: reading.span.start).span.start
+        return ParsedCitation(raw="", span=Span(first, first), **filled), ()  # type: ignore[arg-type]  # as above
+    problems = tuple(_differences(citation, facts))
+    gaps = {name: reading for name, reading in filled.items() if getattr(citation, name) is None}
+    return replace(citation, **gaps, doi_known=citation.doi_known or bool(facts.doi)), problems  # type: ignore[arg-type]  # as above
+
+
+def _differences(citation: ParsedCitation, facts: PageFacts) -> Iterator[ParseProblem]:
+    for name in ("volume", "issue", "doi"):
+        one, other = getattr(citation, name), getattr(facts, name)
+        if one and other and journal_key(one.value) != journal_key(other.value):
+            yield _problem(other)
+    years = [reading for reading in (facts.year, facts.published) if reading]
+    issued = citation.issued
+    if issued and years and all(reading.value[0] != issued.value[0] for reading in years):
+        yield _problem(years[0])
+
+
+def _problem(reading: Reading[str] | Reading[DateParts]) -> ParseProblem:
+    return ParseProblem("page-differs-from-citation", 1, reading.raw, reading.span)
