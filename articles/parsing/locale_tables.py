@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent / "data"
 
 Row = dict[str, tuple[str, ...]]
 
 
 def read_table(name: str) -> dict[str, Row]:
     """Give the rows of a table under their locales, each the wordings by column; empty columns are left out."""
-    head, *lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    head, *lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     columns = head.split("\t")[1:]
     rows: dict[str, Row] = {}
     for line in lines:

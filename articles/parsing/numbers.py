@@ -47,22 +47,23 @@ def read_date(flat: str, start: int = 0, end: int | None = None) -> tuple[DatePa
     end = len(flat) if end is None else end
     first = _YEAR_FIRST.match(flat, start, end)
     if first and month_number(first["month"]):
-        return _parts(first["year"], month_number(first["month"]), first["day"]), *first.span()
+        return sound_date(first["year"], month_number(first["month"]), first["day"]), *first.span()
     for found in _DATE.finditer(flat, start, end):
         month = month_number(found["month"])
         if month:
-            return _parts(found["year"], month, found["day"] or found["later"]), *found.span()
+            return sound_date(found["year"], month, found["day"] or found["later"]), *found.span()
     figures = _NUMERIC.search(flat, start, end)
     if figures:
         month_text, day = figures["month"] or figures["month2"], figures["day"] or figures["day2"]
-        return _parts(figures["year"] or figures["year2"], int(month_text), day), *figures.span()
+        return sound_date(figures["year"] or figures["year2"], int(month_text), day), *figures.span()
     year = _YEAR.search(flat, start, end)
     return ((int(year.group()),), *year.span()) if year else None
 
 
-def _parts(year: str, month: int | None, day: str | None) -> DateParts:
+def sound_date(year: str, month: int | str | None, day: str | None) -> DateParts:
     """Give as much of a date as makes sense: a day needs its month."""
-    if not month or not 1 <= month <= 12:
+    month = int(month or 0)
+    if not 1 <= month <= 12:
         return (int(year),)
     if not day or not 1 <= int(day) <= 31:
         return (int(year), month)

@@ -3,7 +3,9 @@
 import pytest
 
 from articles.parsing.how_to_cite import MAX_LENGTH, parse_citation
-from articles.parsing.locales import LOCALES
+from articles.parsing.locale_tables import read_table
+
+WORDS, MONTHS = read_table("citation_words"), read_table("months")
 
 BODY = "AKHMETOV, Aibek T.; OMAROV, Yerbol A.. Legal Help. Journal of Law, [S.l.], v. 9, n. 1, p. 20-26, sep. 2018. ISSN 2068-696X. "
 FULL = BODY + "Available at: <https://law.example/9>. Date accessed: 14 mar. 2025. doi: https://doi.org/10.1000/abc."
@@ -121,7 +123,7 @@ def test_title_need_not_be_known():
             "SMITH, John. Help. Law, v. 2. ISSN 2068-696X. 10.1000/x", "Help", {"doi": "10.1000/x"}, id="bare-doi"
         ),
         pytest.param(
-            "SMITH, John. Help. Law, v. 2. ISSN 2068-696X. Käytettävissä: <https://a.example/b>. Luettu: 14 mar. 2025.",
+            "SMITH, John. Help. Law, v. 2. ISSN 2068-696X. Ar gael: <https://a.example/b>. Gwelwyd: 14 mar. 2025.",
             "Help",
             {"url": "https://a.example/b", "accessed": (2025, 3, 14)},
             id="language-without-a-row",
@@ -143,17 +145,19 @@ def test_variations(text, title, expected):
     assert {name: found.get(name) for name in expected} == expected
 
 
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.code)
+@pytest.mark.parametrize("locale", WORDS)
 def test_every_language_of_the_table_is_read(locale):
     """Each row's words and months, the empty link and the bare label included."""
-    for available in locale.available.split("|"):
-        for accessed in locale.accessed.split("|"):
-            month = locale.months.split()[11].split("/")[0]
-            text = f"{BODY}{available}: <>. {accessed}: 3 {month} 2020. doi:"
-            parsed = parse_citation(text, title="Legal Help")
-            assert parsed.accessed.value == (2020, 12, 3)
-            assert parsed.url is None
-            assert parsed.doi_known
+    december = MONTHS.get(locale, MONTHS["en"])["12"]
+    for available in WORDS[locale]["available"]:
+        for accessed in WORDS[locale]["accessed"]:
+            for month in december:
+                text = f"{BODY}{available}: <>. {accessed}: 3 {month} 2020. doi:"
+                parsed = parse_citation(text, title="Legal Help")
+                assert parsed.accessed.value == (2020, 12, 3)
+                assert parsed.url is None
+                assert parsed.doi_known
+                assert parsed.issued.value == (2018, 9)
 
 
 @pytest.mark.parametrize(
