@@ -252,8 +252,9 @@ def _take_crumbs(line: Line, index: int, furniture: Furniture) -> bool:
 
 def _note_issue(line: Line, furniture: Furniture) -> None:
     """Keep the step of a breadcrumb that may name an issue."""
-    start = line.start
-    for step in _CRUMB.split(line.text, 12):
+    item = _item(line) or line.text
+    start = line.end - len(item)
+    for step in _CRUMB.split(item, 12):
         end = line.text.find(step, start - line.start) + line.start + len(step)
         if any(map(str.isdigit, step)) and any(map(str.isalpha, step)):
             furniture.note("crumb", end - len(step), end)
