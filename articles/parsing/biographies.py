@@ -19,10 +19,12 @@ Bounds = tuple[int, int]
 def with_biographies(piece: Piece, authors: tuple[ParsedAuthor, ...], places: list[Bounds]) -> tuple[ParsedAuthor, ...]:
     """Give the authors with what the lines of their biographies state and their own lines do not."""
     told = list(authors)
+    names = [_beginnings(author.name) for author in authors] if places else []
     current: int | None = None
     for start, end in places:
         head = piece.flat[start : min(end, start + MAX_HEAD)]
-        named = next((place for place, author in enumerate(told) if _is_named(author.name, head)), None)
+        key = title_key(head) + " "
+        named = next((place for place, beginnings in enumerate(names) if key.startswith(beginnings)), None)
         current = current if named is None else named
         if current is None:
             continue
@@ -37,9 +39,8 @@ def with_biographies(piece: Piece, authors: tuple[ParsedAuthor, ...], places: li
     return tuple(told)
 
 
-def _is_named(name: ParsedName, head: str) -> bool:
-    """Say whether a line begins with a person's name, in either order."""
+def _beginnings(name: ParsedName) -> tuple[str, ...]:
+    """Give the keys that a line about a person begins with, the name in either order; none without a surname."""
     family = title_key(name.family.value) if name.family else ""
     given = title_key(name.given.value) if name.given else ""
-    key = title_key(head) + " "
-    return bool(family) and key.startswith((f"{given} {family} ".lstrip(), f"{family} {given} "))
+    return (f"{given} {family} ".lstrip(), f"{family} {given} ".rstrip() + " ") if family else ()

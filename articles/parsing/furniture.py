@@ -75,6 +75,7 @@ class Furniture:
     facts: dict[str, list[Bounds]] = field(default_factory=dict)
     crumb_end: int | None = None
     surname: str | None = None
+    looked_through: int = 0
 
     def note(self, kind: str, start: int, end: int) -> None:
         """Keep the place of a fact."""
@@ -101,7 +102,7 @@ def _take(lines: list[Line], index: int, stop: int, furniture: Furniture) -> int
     if line.is_blank() or len(line.text) > MAX_VALUE:
         return index + 1
     mark = BULLET.match(line.text) or NUMBER.match(line.text)
-    if mark:
+    if mark and index >= furniture.looked_through:
         end = _take_run(lines, index, stop, furniture)
         if end > index:
             return end
@@ -192,6 +193,8 @@ def _take_run(lines: list[Line], index: int, stop: int, furniture: Furniture) ->
     end = index
     while end < stop and not lines[end].is_blank() and (_item(lines[end]) is not None or lines[end].indented):
         end += 1
+    # The rest of a run that is no menu is not looked through again from each of its items.
+    furniture.looked_through = end
     items = [_item(line) or line.text for line in lines[index:end]]
     kinds = [kind_of(item.rstrip(" /›>»")) for item in items]
     menu = any(kind in ("menu", "formats", "files") for kind in kinds)
@@ -249,8 +252,9 @@ def _take_crumbs(line: Line, index: int, furniture: Furniture) -> bool:
 
 def _note_issue(line: Line, furniture: Furniture) -> None:
     """Keep the step of a breadcrumb that may name an issue."""
-    start = line.start
-    for step in _CRUMB.split(line.text, 12):
+    item = _item(line) or line.text
+    start = line.end - len(item)
+    for step in _CRUMB.split(item, 12):
         end = line.text.find(step, start - line.start) + line.start + len(step)
         if any(map(str.isdigit, step)) and any(map(str.isalpha, step)):
             furniture.note("crumb", end - len(step), end)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .citation_dates import read_printed_date
 from .labels import label_before
@@ -21,24 +21,22 @@ _ROMAN = re.compile(r"[IVXLC]{1,9}\.?")
 _MARKS = " ,;:.–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class IssueLine:
-    """What a page states of its issue; ``issued`` is as much of the date as is printed, ``title`` the issue's own."""
+class IssueLine(NamedTuple):
+    """What a page states of its issue; ``year`` is as much of the date as is printed."""
 
-    volume: Reading[str] | None = None
-    issue: Reading[str] | None = None
-    issued: Reading[DateParts] | None = None
-    title: Reading[str] | None = None
+    volume: Reading[str] | None
+    issue: Reading[str] | None
+    year: Reading[DateParts] | None
 
 
-def parse_issue_line(text: str, offset: int = 0) -> IssueLine | None:
+def read_issue_line(piece: Piece) -> IssueLine | None:
     """Read the name of an issue, a label such as 'Issue:' before it or not; None for a line that names none.
 
     A bare title, or a year alone, is no issue; a number is, with the word that a language puts before it.
     """
-    if len(text) > MAX_LENGTH:
+    if len(piece.text) > MAX_LENGTH:
         return None
-    piece = Piece.of(text, offset).folded()
+    piece = piece.folded()
     label = label_before(piece.flat)
     start = piece.trim(label.end if label and label.kind == "issue" else 0, len(piece.flat), _MARKS)[0]
     volume, after = _number(piece, start, "volume")
@@ -47,9 +45,11 @@ def parse_issue_line(text: str, offset: int = 0) -> IssueLine | None:
         volume, after = _number(piece, after, "volume")
     if volume is None and issue is None:
         return None
-    start = piece.trim(after, len(piece.flat), _MARKS)[0]
-    issued, after = _date(piece, start)
-    return IssueLine(volume, issue, issued, piece.reading(after, len(piece.flat), edges=_MARKS))
+    year = _date(piece, piece.trim(after, len(piece.flat), _MARKS)[0])
+    if volume and (found := _YEAR.fullmatch(volume.value)):
+        # 'Vol 2018, No 2' names the year; such a journal counts no volumes.
+        return IssueLine(None, issue, year or Reading((int(found["year"]),), volume.raw, volume.span))
+    return IssueLine(volume, issue, year)
 
 
 def _number(piece: Piece, start: int, column: str) -> tuple[Reading[str] | None, int]:
@@ -62,18 +62,18 @@ def _number(piece: Piece, start: int, column: str) -> tuple[Reading[str] | None,
     return None, start
 
 
-def _date(piece: Piece, start: int) -> tuple[Reading[DateParts] | None, int]:
+def _date(piece: Piece, start: int) -> Reading[DateParts] | None:
     """Read the year in brackets, and the month when the issue's title is one: '(2025): July'."""
     found = _YEAR.match(piece.flat, start)
     if not found:
-        return None, start
+        return None
     year = found["year"]
     rest = piece.trim(found.end(), len(piece.flat), _MARKS)
     title = f"{piece.flat[slice(*rest)]} {year}"
     named = read_printed_date(title, 0, len(title)) if len(title) < 40 else None
     if named and len(named[0]) > 1 and named[1] == 0:
-        return piece.as_value(named[0], found.start("year"), rest[1]), found.end()
-    return piece.as_value((int(year),), *found.span("year")), found.end()
+        return piece.as_value(named[0], found.start("year"), rest[1])
+    return piece.as_value((int(year),), *found.span("year"))
 
 
 @cache
@@ -84,5 +84,7 @@ def _patterns(column: str) -> tuple[re.Pattern[str], ...]:
     word = alternatives([*words, *more])
     return (
         re.compile(rf"{word}(?![^\W\d_]{{2}})[.:]? {{0,2}}{_VALUE}", re.IGNORECASE),
-        re.compile(rf"第? ?{_VALUE.replace('[^', '[^第')}[. ]? {{0,2}}{word}", re.IGNORECASE),
+        re.compile(
+            rf"第? ?{_VALUE.replace('[^', '[^第')}[. ]? {{0,2}}{word}(?![^\W\d_\u2e80-\uffff]{{2}})", re.IGNORECASE
+        ),
     )

@@ -8,27 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from articles.normalize import doi_key, journal_key, title_key
 
-from .locale_tables import read_table
-from .numbers import read_date
+from .citation_dates import read_printed_date
+from .issue_line import MAX_LENGTH, read_issue_line
 from .pieces import Piece
 from .records import DateParts, PageFacts, ParsedCitation, ParseProblem, Reading, Span
 
-MAX_LENGTH = 300
-FROM_PAGE = 0.9
-
-_PAIR = re.compile(
-    r"(?P<word>[^\W\d_]{1,14}|[№#])[.:]? {0,2}(?:№ ?)?(?P<value>\d{1,5}[A-Za-z]?(?:[-–/]\d{1,4})?(?: ?\(\d{1,4}\)(?=[ ,]))?)(?!\d)"
-)
-"""A word with its number: 'Vol. 7', '№ 2', 'Sayı 2'."""
-
-_CJK = re.compile(r"第? ?(?P<volume>\d{1,4}) ?[卷巻권][ ,]{0,2}第? ?(?P<number>\d{1,4}) ?[期号號호]")
-"""Volume and number behind their figures: '第7卷第2期'."""
-
-_YEAR = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]{1,250}")
 _ISSN = re.compile(r"(\d{4})-?(\d{3}[\dXx])\b")
 _COMMONS = re.compile(
@@ -41,17 +28,13 @@ _COMMONS = re.compile(
 _TERMS = (("noncommercial|nc", "NC"), ("sharealike|sa", "SA"), ("noderiv|nd", "ND"))
 
 
-@cache
-def _words(column: str) -> frozenset[str]:
-    return frozenset(title_key(word) for row in read_table("labels").values() for word in row.get(column, ()))
-
-
 def read_facts(piece: Piece, places: dict[str, list[tuple[int, int]]]) -> PageFacts | None:
     """Read what the places state; None when nothing can be read of them."""
     fields: dict[str, Reading[str] | Reading[DateParts] | None] = {}
     for start, end in (*places.get("issue", ()), *places.get("crumb", ())):
-        for name, reading in _read_issue(piece, start, min(end, start + MAX_LENGTH)).items():
-            fields.setdefault(name, reading)
+        line = read_issue_line(piece.part(start, min(end, start + MAX_LENGTH)))
+        for name, reading in line._asdict().items() if line else ():
+            fields[name] = fields.get(name) or reading
     for name, read in _READERS.items():
         for start, end in places.get(name, ()):
             if name not in fields and (found := read(piece, start, min(end, start + MAX_LENGTH))):
@@ -59,35 +42,8 @@ def read_facts(piece: Piece, places: dict[str, list[tuple[int, int]]]) -> PageFa
     return PageFacts(**fields) if fields else None  # type: ignore[arg-type]  # each reader gives its field's type
 
 
-def _read_issue(piece: Piece, start: int, end: int) -> dict[str, Reading[str] | Reading[DateParts] | None]:
-    """Read 'Vol. 1 No. 1 (2025): July' in any language; nothing of a line that names neither volume nor number."""
-    found: dict[str, Reading[str] | Reading[DateParts] | None] = {}
-    pairs = _CJK.search(piece.flat, start, end)
-    if pairs:
-        found = {"volume": piece.reading(*pairs.span("volume")), "issue": piece.reading(*pairs.span("number"))}
-    for pair in () if pairs else _PAIR.finditer(piece.flat, start, end):
-        if _YEAR.fullmatch(pair["value"]) and pair["word"] != "№":
-            continue
-        word = title_key(pair["word"]) or pair["word"]
-        if name := _kind_of_number(word, found):
-            found.setdefault(name, piece.reading(*pair.span("value"), confidence=FROM_PAGE))
-    year = _YEAR.search(piece.flat, start, end)
-    if year and found:
-        date: DateParts = (int(year[1]),)
-        found["year"] = piece.as_value(date, *year.span(1))
-    return found
-
-
-def _kind_of_number(word: str, found: dict[str, Reading[str] | Reading[DateParts] | None]) -> str | None:
-    if word in ("№", "#") or word in _words("number"):
-        return "issue"
-    if word in _words("volume"):
-        return "volume"
-    return None
-
-
 def _read_published(piece: Piece, start: int, end: int) -> Reading[DateParts] | None:
-    date = read_date(piece.flat, start, end)
+    date = read_printed_date(piece.flat, start, end)
     return piece.as_value(date[0], date[1], date[2]) if date else None
 
 

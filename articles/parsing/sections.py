@@ -5,6 +5,7 @@ The citation line is found first, because it says which line is the title; what 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -151,8 +152,8 @@ def _find_citation(lines: list[Line], sections: Sections) -> tuple[int, int]:
 
 def _may_be_citation(lines: list[Line], first: int) -> bool:
     """Say whether a paragraph states a year, as every citation does."""
-    stop = next((index for index in range(first, len(lines)) if lines[index].is_blank()), len(lines))
-    text = " ".join(line.text[:MAX_CITATION] for line in lines[first : min(stop, first + MAX_CITATION_LINES)])
+    near = itertools.takewhile(lambda line: not line.is_blank(), lines[first : first + MAX_CITATION_LINES])
+    text = " ".join(line.text[:MAX_CITATION] for line in near)
     return bool(_YEAR.search(text)) or len(text) >= MAX_CITATION
 
 

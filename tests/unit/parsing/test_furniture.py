@@ -19,7 +19,7 @@ def facts(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Issue\nVol. 4 No. 2 (2018): July", {"volume": "4", "issue": "2", "year": (2018,)}, id="issue"),
+        pytest.param("Issue\nVol. 4 No. 2 (2018): July", {"volume": "4", "issue": "2", "year": (2018, 7)}, id="issue"),
         pytest.param("Issue: Том 4 № 2 (2018)", {"volume": "4", "issue": "2", "year": (2018,)}, id="issue-on-the-line"),
         pytest.param("Issue\n第 4 卷第 2 期 2018", {"volume": "4", "issue": "2", "year": (2018,)}, id="figures-first"),
         pytest.param(
@@ -27,11 +27,15 @@ def facts(text):
         ),
         pytest.param("Issue\nNo. 2 (2018)", {"issue": "2", "year": (2018,)}, id="number-only"),
         pytest.param("Issue\nVol 2018, No 2", {"issue": "2", "year": (2018,)}, id="year-as-volume"),
+        pytest.param("Issue\nVol 2017-2018 No 2 (2019)", {"issue": "2", "year": (2019,)}, id="years-as-volume"),
+        pytest.param("Issue\nVol 2017-2018", {"year": (2017,)}, id="nothing-but-years"),
         pytest.param("Issue\nSummer 7", {}, id="no-words-of-numbers"),
         pytest.param("Issue", {}, id="label-and-nothing"),
         pytest.param("Issue\n\nAbstract", {}, id="label-behind-label"),
         pytest.param("Published\n2018-07-03", {"published": (2018, 7, 3)}, id="published"),
         pytest.param("Published: 3 July 2018", {"published": (2018, 7, 3)}, id="published-on-the-line"),
+        pytest.param("Опубликован: 3 июля 2018", {"published": (2018, 7, 3)}, id="published-in-another-language"),
+        pytest.param("Published: 2018年7月3日", {"published": (2018, 7, 3)}, id="published-in-figures-with-words"),
         pytest.param("Section\nNotes from the field", {"section": "Notes from the field"}, id="section"),
         pytest.param("DOI: https://doi.org/10.5555/WALL.4", {"doi": "10.5555/wall.4"}, id="doi"),
         pytest.param("https://doi.org/10.5555/wall.4", {"doi": "10.5555/wall.4"}, id="doi-alone"),

@@ -14,6 +14,7 @@ HOSTILE = {
     "labels": "[1] ",
     "labelled-lines": "[1] \n",
     "heading-lines": "How to Cite\nReferences\n",
+    "menu-items": "  • Menu item\n",
     "names": "A.B. AKHMETOV, and ",
     "years-and-slashes": "2014. // (2014) ",
 }
