@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.normalize import slug, title_key
 
-from .fields import OptionalTextField, never_empty, within
+from .fields import OptionalTextField, PrintedField, never_empty, within
 from .journals import FIRST_YEAR, LAST_YEAR, Issue, Journal
 
 KEY_LENGTH = 400
@@ -87,8 +87,8 @@ class Article(models.Model):
     section = models.CharField(null=True, blank=True)
     license = models.CharField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True, editable=False)
-    journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True, related_name="articles")
-    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="articles")
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True, related_name="articles", db_index=False)
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="articles", db_index=False)
     page = models.CharField(null=True, blank=True)
     page_start = models.IntegerField(null=True, editable=False)
     page_end = models.IntegerField(null=True, editable=False)
@@ -100,9 +100,11 @@ class Article(models.Model):
     url = models.CharField("URL", null=True, blank=True)
     citation = OptionalTextField("citation as printed")
     status = models.CharField(choices=Status, default=Status.PUBLISHED, max_length=9)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     source = models.ForeignKey("SourceFile", models.SET_NULL, null=True, blank=True, related_name="+")
-    printed = models.JSONField(default=dict, editable=False)
+    printed = PrintedField(default=dict, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -133,6 +135,7 @@ class Article(models.Model):
                 name="article_newest",
             ),
             models.Index(fields=["issue", "page_start", "id"], name="article_contents"),
+            models.Index(fields=["merged_into"], name="article_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["journal", "issued_year"], name="article_journal_year"),
         )
 
@@ -167,7 +170,7 @@ class ArticleKey(models.Model):
         PAGE = "page"
         TITLE = "title"
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="keys")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="keys", db_index=False)
     kind = models.CharField(choices=Kind, max_length=5)
     key = models.CharField()
 

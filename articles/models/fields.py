@@ -24,6 +24,19 @@ class OptionalTextField(Text):
         return super().formfield(**{"empty_value": None, **kwargs})
 
 
+class PrintedField(models.JSONField):
+    """The readings behind a record's columns, as PostgreSQL's ``json``: text that is checked and otherwise left alone.
+
+    No query looks inside it, and storing a reference list with ``jsonb`` takes twice as long.
+    """
+
+    def db_type(self, connection: Any) -> str:
+        return "json"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return value  # the driver has decoded it, which it leaves to Django for jsonb only
+
+
 class TransactionIdField(Text):
     """PostgreSQL's ``xid8``: the 64-bit id of the transaction that wrote a row, read back as text."""
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from articles.normalize import institution_key, name_key, slug, title_key
 
 from .articles import KEY_LENGTH, Article
-from .fields import never_empty, within
+from .fields import PrintedField, never_empty, within
 
 MAX_NAME_WORDS = 8
 """More words than any name has; the rest of a pasted text is not searched."""
@@ -196,7 +196,7 @@ class Affiliation(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="affiliations")
     link = models.CharField(choices=Link, default=Link.INFERRED, max_length=9)
     link_reason = models.CharField(null=True, blank=True)
-    printed = models.JSONField(default=dict, editable=False)
+    printed = PrintedField(default=dict, editable=False)
 
     class Meta:
         ordering = ("institution_name", "id")
@@ -229,7 +229,7 @@ class Authorship(models.Model):
     printed position and the span of the line.
     """
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships", db_index=False)
     position = models.IntegerField(null=True, blank=True)
     author = models.ForeignKey(Author, models.PROTECT, null=True, blank=True, related_name="authorships")
     family = models.CharField(null=True, blank=True)
@@ -242,7 +242,7 @@ class Authorship(models.Model):
     link = models.CharField(choices=Link, default=Link.INFERRED, max_length=9)
     link_reason = models.CharField(null=True, blank=True)
     confidence = models.FloatField(default=1.0, editable=False)
-    printed = models.JSONField(null=True, editable=False)
+    printed = PrintedField(null=True, editable=False)
 
     objects = AuthorshipQuerySet.as_manager()
 
@@ -276,10 +276,10 @@ class Authorship(models.Model):
 class AuthorshipAffiliation(models.Model):
     """One affiliation of one authorship, in order; position NULL and ``printed`` as in :class:`Authorship`."""
 
-    authorship = models.ForeignKey(Authorship, models.CASCADE, related_name="affiliation_links")
+    authorship = models.ForeignKey(Authorship, models.CASCADE, related_name="affiliation_links", db_index=False)
     affiliation = models.ForeignKey(Affiliation, models.PROTECT, related_name="authorship_links")
     position = models.IntegerField(null=True, blank=True)
-    printed = models.JSONField(null=True, editable=False)
+    printed = PrintedField(null=True, editable=False)
 
     class Meta:
         ordering = ("authorship", "position", "id")

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower, Trim
 from articles.normalize import journal_key, title_key
 
 from .articles import KEY_LENGTH, Article
-from .fields import never_empty, within
+from .fields import PrintedField, never_empty, within
 from .people import Link
 
 FIRST_PAGE = Lower(Trim(Func(F("page"), Value("-"), Value(1), function="split_part", output_field=models.CharField())))
@@ -51,7 +51,7 @@ class Reference(models.Model):
         ABSENT = "absent", "not in this catalogue"
         DAMAGED = "damaged", "damaged"
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="references")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="references", db_index=False)
     position = models.IntegerField(null=True, blank=True)
     label = models.CharField(null=True, blank=True)
     text = models.TextField()
@@ -74,12 +74,14 @@ class Reference(models.Model):
     isbn = models.CharField("ISBN", null=True, blank=True)
     damaged = models.BooleanField("text was lost", default=False)
     state = models.CharField(choices=State, default=State.ABSENT, max_length=9)
-    cited = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="citing_references")
+    cited = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="citing_references", db_index=False
+    )
     candidates = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     link = models.CharField(choices=Link, default=Link.INFERRED, max_length=9)
     link_reason = models.CharField(null=True, blank=True)
     confidence = models.FloatField(default=1.0, editable=False)
-    printed = models.JSONField(null=True, editable=False)
+    printed = PrintedField(null=True, editable=False)
 
     objects = ReferenceQuerySet.as_manager()
 
@@ -120,6 +122,7 @@ class Reference(models.Model):
         indexes = (
             models.Index(fields=["title_key", "issued_year"], name="reference_title_year"),
             models.Index(F("container_key"), F("volume"), FIRST_PAGE, name="reference_place"),
+            models.Index(fields=["cited"], name="reference_cited", condition=Q(cited__isnull=False)),
             models.Index(fields=["doi"], name="reference_doi", condition=Q(doi__isnull=False)),
         )
 
