@@ -23,7 +23,7 @@ from .portions import portions
 from .prepared import PreparedArticle
 from .reading import Pool, open_pool, read_all
 from .report import IngestReport
-from .source import NO_ARTICLE, RefusedFile, SourceBytes, require
+from .source import NO_ARTICLE, RefusedFile, SourceBytes, label, require
 from .store import known_contents, store_batch
 from .swapped_names import RunNames
 
@@ -64,7 +64,7 @@ def ingest_files(
     """
     paths = list(paths)
     require(paths)
-    arguments = {"paths": [str(path) for path in paths], "workers": workers, "executor": executor}
+    arguments = {"paths": [label(path) for path in paths], "workers": workers, "executor": executor}
     with open_pool(workers, executor) as pool, _undone() if dry_run else nullcontext():
         run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool, retries=not dry_run)
         with run.recorded(), (progress or _no_progress)() as count:

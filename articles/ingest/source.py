@@ -6,9 +6,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from articles.parsing.decode import MAX_SOURCE_BYTES
 
@@ -17,6 +20,9 @@ ARTICLE_SUFFIXES = frozenset({".txt", ".xml", ".json", ".bib", ".ris", ".html", 
 
 NO_ARTICLE = "no-article"
 """The code of a refusal that says nothing is wrong with the file but that it states no article."""
+
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+"""Kinds of characters that do harm in a report: controls, marks of direction, bytes that are no text."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -33,9 +39,8 @@ class MissingPath(Exception):
     """A path was named that does not exist, so that the run cannot mean what it says."""
 
     def __init__(self, path: str | Path) -> None:
-        address = bool(_ADDRESS.match(str(path)))
         reason = f"{path} is an address; only files are read, so download it first."
-        super().__init__(reason if address else f"There is no file or folder {path}.")
+        super().__init__(reason if _is_address(path) else f"There is no file or folder {label(path)}.")
         self.path = path
 
 
@@ -61,17 +66,33 @@ def require(paths: Iterable[str | Path]) -> None:
             raise MissingPath(path)
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
+def find_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool] | RefusedFile]:
     """Give the files to ingest, and whether each was named itself: named files, and article files in named folders.
 
     Folders are searched recursively, names in order; hidden entries and symbolic links inside them are passed over, so
-    that nothing outside is reached. Nothing is gathered: a folder may hold millions.
+    that nothing outside is reached. Nothing is gathered: a folder may hold millions. A path that is an address or does
+    not exist is refused in its place.
     """
-    for path in map(Path, paths):
-        if path.is_dir():
-            yield from ((found, False) for found in _files_in(path))
+    for path in paths:
+        if _is_address(path):
+            yield RefusedFile(str(path), "address", "This is an address; only files are read, so download it first.")
+        elif "\0" in str(path) or not os.path.exists(path):
+            yield RefusedFile(label(path), "missing", "There is no such file or folder.")
+        elif os.path.isdir(path):
+            yield from ((found, False) for found in _files_in(Path(path)))
         else:
-            yield path, True
+            yield Path(path), True
+
+
+def _is_address(path: str | Path) -> bool:
+    return bool(_ADDRESS.match(str(path))) and not os.path.exists(path)
+
+
+def label(path: str | Path) -> str:
+    """A path as reports and records name it: what no text can hold, and what no one can see, is written as a number."""
+    return "".join(
+        ascii(letter)[1:-1] if unicodedata.category(letter) in UNSEEN else letter for letter in os.fspath(path)
+    )
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -97,24 +118,30 @@ def is_archive(name: str) -> bool:
 
 def read_bytes(path: Path, *, named: bool = False) -> SourceBytes:
     """Read one file whole; RefusedFile when it cannot be read, is larger than any article page, or is being written."""
+    with opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > MAX_SOURCE_BYTES:
+            raise oversized(label(path), size)
+        content = stream.read(MAX_SOURCE_BYTES + 1)
+    return source_bytes(label(path), content, named=named)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open an ordinary file to read; RefusedFile when there is none, it cannot be read, or it changes meanwhile."""
     try:
-        if _ADDRESS.match(str(path)):
-            raise RefusedFile(str(path), "address", "This is an address; only files are read, so download it first.")
         if not path.is_file():
-            raise RefusedFile(str(path), "not-a-file", "This is not an ordinary file.")
+            raise RefusedFile(label(path), "not-a-file", "This is not an ordinary file.")
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
-            if before.st_size > MAX_SOURCE_BYTES:
-                raise oversized(str(path), before.st_size)
-            content = stream.read(MAX_SOURCE_BYTES + 1)
+            yield stream
             after = os.fstat(stream.fileno())
     except OSError as error:
-        raise RefusedFile(str(path), "unreadable", f"The file cannot be read: {error.strerror or error}.") from error
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(content) != after.st_size:
-        raise RefusedFile(
-            str(path), "changing", "The file was changed while it was read; ingest it again when it is whole."
-        )
-    return source_bytes(str(path), content, named=named)
+        reason = f"The file cannot be read: {error.strerror or error}."
+        raise RefusedFile(label(path), "unreadable", reason) from error
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        reason = "The file was changed while it was read; ingest it again when it is whole."
+        raise RefusedFile(label(path), "changing", reason)
 
 
 def source_bytes(path: str, content: bytes, *, named: bool = False) -> SourceBytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,8 +72,8 @@ class Command(BaseCommand):
 
 
 def _listed() -> Iterator[str]:
-    """The paths on standard input, one a line."""
-    return (path for line in sys.stdin if (path := line.rstrip("\r\n")))
+    """The paths on standard input, one a line, in the bytes that the file system knows them by."""
+    return (os.fsdecode(path) for line in sys.stdin.buffer if (path := line.rstrip(b"\r\n")))
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """New articles are stored set by set; what that leaves behind is what storing them one by one leaves."""
 
-from pathlib import Path
-
 import pytest
 
 from articles.ingest import store
@@ -12,8 +10,6 @@ from tests.benchmarks.generator import Archive, write_archive
 from tests.natural import catalogue_in_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SAMPLES = Path(__file__).parents[3] / "articles/samples"
 
 
 @pytest.fixture
