@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from articles.models import (
     Affiliation,
@@ -50,6 +50,15 @@ def catalogue_in_words() -> dict[str, list[str]]:
     return {
         table._meta.model_name or "": sorted(_line(row, names) for row in table._base_manager.all()) for table in TABLES
     }
+
+
+def empty_catalogue() -> None:
+    """Take everything out of the catalogue, with the numbers of rows starting from one again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE articles_journal, articles_author, articles_institution, articles_ingestrun, articles_affiliation,"
+            " articles_reviewitem, articles_searchdocument RESTART IDENTITY CASCADE"
+        )
 
 
 def _names() -> dict[type[models.Model], dict[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from typing import Self
 
 try:
@@ -16,6 +16,7 @@ from .reading import NoExecutor, Portion, Read
 from .worker import read_portion
 
 CONNECT_SECONDS = 10
+"""So long a scheduler may take to answer, and to come back when the connection is lost."""
 
 
 class DaskWorkers:
@@ -24,24 +25,35 @@ class DaskWorkers:
     deaths: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
 
     def __init__(self, address: str) -> None:
+        self._address = address
         try:
-            self._client = Client(address, timeout=CONNECT_SECONDS)
+            self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise NoExecutor(f"No Dask scheduler answers at {address}: {error}") from error
-        self.workers = max(1, sum(self._client.nthreads().values()))
+        self.workers = sum(self._client.nthreads().values())
+        if not self.workers:
+            self._client.close()
+            raise NoExecutor(f"No worker has joined the Dask scheduler at {address}.")
         self._executor = self._client.get_executor(pure=False)
 
     def submit(self, portion: Portion) -> Future[Read]:
-        """Begin to read a portion."""
+        """Begin to read a portion; NoExecutor when the scheduler is gone."""
+        self._require_connection()
         future: Future[Read] = self._executor.submit(read_portion, portion)
         return future
 
-    def renew(self) -> None:
-        """Nothing to do: the cluster has taken the dead worker off its list."""
+    def wait(self, future: Future[Read]) -> Read:
+        """What was read; NoExecutor when the scheduler went, for then the cluster never answers."""
+        while not wait([future], timeout=1).done:
+            self._require_connection()
+        return future.result()
+
+    def _require_connection(self) -> None:
+        if self._client.status not in ("running", "connecting"):
+            raise NoExecutor(f"The Dask scheduler at {self._address} does not answer any more.")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._client.close()
+        self._client.close()  # the scheduler lets go of what nobody waits for

@@ -53,7 +53,9 @@ def _document(newcomer: Newcomer, strings: Mapping[str, Affiliation]) -> dict[st
         "journal": shelf.journal.title if shelf.journal else None,
         "author_ids": sorted({person.id for _, person in names if person and person.id}),
         "institution_ids": sorted({institution.pk for institution in houses}),
-        "country_codes": sorted({row.country_code for row in (*held, *houses) if row.country_code}),
+        "country_codes": sorted(
+            {code for code in (*(row.country_code for row in held), *(row.country_code for row in houses)) if code}
+        ),
         "journal_id": newcomer.journal,
         "issue_id": newcomer.issue,
         "volume": shelf.issue.volume if shelf.issue else None,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import django
@@ -11,6 +14,17 @@ from .source import RefusedFile, SourceBytes
 
 if TYPE_CHECKING:
     from .prepared import PreparedArticle
+
+
+def leave_with_parent() -> None:
+    """End this process when the run that started it has ended, however: one that was killed cannot say goodbye."""
+    if parent := parent_process():
+        Thread(target=_wait_and_leave, args=[parent], daemon=True).start()
+
+
+def _wait_and_leave(parent: object) -> None:
+    parent.join()  # type: ignore[attr-defined]  # multiprocessing has no public name for its type
+    os._exit(1)
 
 
 def read_portion(portion: Sequence[SourceBytes]) -> list[list[PreparedArticle | RefusedFile]]:

@@ -7,7 +7,7 @@ from articles.ingest.run import ingest_files
 from articles.models import Article, Authorship, Reference
 from articles.search.documents import refresh_all_documents
 from tests.benchmarks.generator import Archive, write_archive
-from tests.natural import catalogue_in_words
+from tests.natural import catalogue_in_words, empty_catalogue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +29,7 @@ def test_sets_leave_what_single_articles_leave(archive, monkeypatch, django_db_b
     ingest_files([archive])
     in_sets = catalogue_in_words()
     assert Article.objects.count() == 40
-    _empty()
+    empty_catalogue()
     monkeypatch.setattr(store, "_groups", one_by_one)
     ingest_files([archive])
     one_at_a_time = catalogue_in_words()
@@ -47,12 +47,3 @@ def test_the_archive_has_what_can_go_wrong(archive):
 def test_the_search_rows_are_those_that_a_refresh_would_make(archive):
     ingest_files([archive])
     assert refresh_all_documents() == 0
-
-
-def _empty():
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE articles_journal, articles_author, articles_institution, articles_ingestrun, articles_reviewitem, articles_searchdocument RESTART IDENTITY CASCADE"
-        )
