@@ -44,15 +44,16 @@ class IngestReport:
         """How many files were looked at."""
         return self.outcomes.total() + len(self.refused) + self.passed_over
 
-    def as_record(self) -> dict[str, Any]:
-        """The report as JSON holds it."""
+    def as_record(self, most_refusals: int | None = None) -> dict[str, Any]:
+        """The report as JSON holds it, with all refusals or so many of them."""
         return {
             "files": self.files,
             **{outcome.value: self.outcomes[outcome] for outcome in Outcome},
             "refused": [
                 {"path": refusal.path, "line": refusal.line, "code": refusal.code, "reason": refusal.sentence}
-                for refusal in self.refused
+                for refusal in self.refused[:most_refusals]
             ],
+            "refused_count": len(self.refused),
             "passed_over": self.passed_over,
             "problems": dict(sorted(self.problems.items())),
             "notices": self.notices,

@@ -7,18 +7,22 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
 from .archives import open_sources
-from .items import Outcome, Stored
+from .items import Outcome
+from .persistence import persistently
 from .portions import portions
 from .prepared import PreparedArticle
 from .reading import Pool, open_pool, read_all
@@ -33,8 +37,14 @@ BATCH_ARTICLES = 1_000
 BATCH_BYTES = 64 * 1024 * 1024
 """Articles and their bytes a transaction: enough to share its cost, few enough to lose little when the machine dies."""
 
-ATTEMPTS = 4
-"""How often a batch is tried that lost a deadlock or its connection, with longer and longer pauses."""
+SEEN_SECONDS = 20
+"""How often a run that is at work says so in its record, at least."""
+
+LOST_AFTER = timedelta(minutes=10)
+"""A run that was not heard of for so long was killed."""
+
+REFUSALS_IN_RECORD = 1_000
+"""So many refusals are in a run's counts, which are written with each batch; all are problems of the run."""
 
 Progress = Callable[[int], object]
 
@@ -66,13 +76,21 @@ def ingest_files(
     require(paths)
     arguments = {"paths": [label(path) for path in paths], "workers": workers, "executor": executor}
     with open_pool(workers, executor) as pool, _undone() if dry_run else nullcontext():
-        run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool, retries=not dry_run)
+        if not dry_run:
+            note_lost_runs()
+        run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool)
         with run.recorded(), (progress or _no_progress)() as count:
             for done in run.ingest(chain(paths, listed)):
                 count(done)
     if not dry_run:
         catch_up()
     return run.report
+
+
+def note_lost_runs() -> None:
+    """Write down as failed the runs that were killed: they say that they go on, but were not heard of for long."""
+    lost = IngestRun.objects.filter(state=IngestRun.State.RUNNING, seen_at__lt=timezone.now() - LOST_AFTER)
+    lost.update(state=IngestRun.State.FAILED, finished_at=F("seen_at"))
 
 
 @contextmanager
@@ -94,11 +112,11 @@ def _no_progress() -> Iterator[Progress]:
 class Run:
     """A run while it goes on: its record, its report, and the articles that wait to be stored."""
 
-    def __init__(self, record: IngestRun, pool: Pool, *, retries: bool = True) -> None:
+    def __init__(self, record: IngestRun, pool: Pool) -> None:
         self.record, self.report = record, IngestReport()
         self._names = RunNames(record)
-        self._pool, self._attempts = pool, ATTEMPTS if retries else 1
-        self._started = time.monotonic()
+        self._pool = pool
+        self._started = self._seen = time.monotonic()
 
     @contextmanager
     def recorded(self) -> Iterator[None]:
@@ -119,11 +137,12 @@ class Run:
             yield self.report.files - done
             done = self.report.files
         self._store([])
-        self.report.notices += self._names.ask()
+        self.report.notices += persistently(self._names.ask)
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:
         for source, results in read_all(self._new_sources(paths), self._pool):
+            self._show_life()
             for result in results:
                 if isinstance(result, RefusedFile):
                     self._refuse(result, named=source.named)
@@ -133,13 +152,14 @@ class Run:
     def _new_sources(self, paths: Iterable[str | Path]) -> Iterator[SourceBytes]:
         """The files whose content is not stored, asked about in portions."""
         for portion in portions(self._readable(paths), BATCH_ARTICLES, BATCH_BYTES):
-            known = known_contents([source.sha256 for source in portion])
+            known = persistently(partial(known_contents, [source.sha256 for source in portion]))
             new = [source for source in portion if source.sha256 not in known]
             self.report.outcomes += Counter({Outcome.UNCHANGED: len(portion) - len(new)})
             yield from new
 
     def _readable(self, paths: Iterable[str | Path]) -> Iterator[SourceBytes]:
         for source in open_sources(paths):
+            self._show_life()
             if isinstance(source, RefusedFile):
                 self._refuse(source, named=True)
             else:
@@ -156,14 +176,14 @@ class Run:
         """Store a batch at once; where the database refuses it, in halves, so that only the culprit is left out."""
         if batch:
             try:
-                stored = self._store_persistently(batch)
+                stored = persistently(lambda: store_batch(batch, self.record))
+            except (OperationalError, InterfaceError):
+                raise
             except (DatabaseError, ValueError) as error:
-                if isinstance(error, OperationalError):
-                    raise
                 self._store_halves(batch, error)
             else:
                 self.report.note_stored(stored)
-                self._names.note(stored)
+                persistently(lambda: self._names.note(stored))
         self._store_refusals()
 
     def _store_halves(self, batch: Sequence[PreparedArticle], error: Exception) -> None:
@@ -175,35 +195,32 @@ class Run:
         self._store(batch[:middle])
         self._store(batch[middle:])
 
-    def _store_persistently(self, batch: Sequence[PreparedArticle]) -> Sequence[Stored]:
-        """Store a batch; after a deadlock or a lost connection once more, for nothing of it was kept."""
-        for attempt in range(1, self._attempts):
-            try:
-                return store_batch(batch, self.record)
-            except OperationalError as error:
-                logger.warning("A batch is stored again, attempt %s: %s", attempt + 1, str(error).partition("\n")[0])
-                connection.close()
-                time.sleep(attempt)
-        return store_batch(batch, self.record)
-
     def _store_refusals(self) -> None:
         """Keep the refusals since the last time as problems of the run."""
-        ParseProblem.objects.bulk_create(
+        problems = [
             ParseProblem(
                 run=self.record, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence
             )
             for refusal in self.report.unstored_refusals()
-        )
+        ]
+        persistently(lambda: ParseProblem.objects.bulk_create(problems))
+
+    def _show_life(self) -> None:
+        """Say now and then that the run goes on, also while nothing new is found to store."""
+        if time.monotonic() - self._seen > SEEN_SECONDS:
+            self._note(IngestRun.State.RUNNING)
 
     def _note(self, state: IngestRun.State) -> None:
         """Write down how far the run has come."""
-        self.report.seconds = time.monotonic() - self._started
-        self.record.state, self.record.counts = state, self.report.as_record()
+        self._seen = time.monotonic()
+        self.report.seconds = self._seen - self._started
+        self.record.state, self.record.counts = state, self.report.as_record(REFUSALS_IN_RECORD)
         self.record.seen_at = timezone.now()
         self.record.finished_at = None if state == IngestRun.State.RUNNING else self.record.seen_at
+        save = partial(self.record.save, update_fields=["state", "counts", "seen_at", "finished_at"])
         try:
-            self.record.save(update_fields=["state", "counts", "seen_at", "finished_at"])
-        except DatabaseError:
+            persistently(save, pauses=(1,) if state == IngestRun.State.FAILED else None)
+        except (DatabaseError, InterfaceError):
             if state != IngestRun.State.FAILED:
                 raise
             logger.warning("That run %s failed could not be written down.", self.record.pk)

@@ -155,6 +155,8 @@ def test_this_process_reads_what_it_is_given_at_once():
 
 KILLED_RUN = """
 import os, signal
+import django
+django.setup()
 from articles.ingest.reading import Processes
 from articles.ingest.source import source_bytes
 if __name__ == "__main__":

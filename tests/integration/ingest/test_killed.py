@@ -1,0 +1,208 @@
+"""Whatever ends a run, a second one completes the work, and the catalogue is that of an undisturbed run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from articles.ingest import newcomers, persistence, run, store
+from articles.ingest.items import Outcome
+from articles.ingest.persistence import persistently
+from articles.ingest.run import Run, ingest_files
+from articles.models import Article, IngestRun, SourceFile
+from articles.search.documents import refresh_all_documents
+from articles.search.index import check
+from tests.article_text import write_article
+from tests.benchmarks.generator import Archive, write_archive
+from tests.natural import catalogue_in_words, empty_catalogue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).parents[3]
+SECONDS = 120
+"""How long a run of a few files may take on a busy machine."""
+
+ARTICLES = 30
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    """Files of a publisher, stored ten a batch; lost connections are made again at once."""
+    list(write_archive(Archive(articles=ARTICLES, references=3), tmp_path))
+    monkeypatch.setattr(run, "BATCH_ARTICLES", 10)
+    monkeypatch.setattr(persistence, "PAUSES", (0, 0))
+    return tmp_path
+
+
+def killed_run(folder: Path, place: str, call: int, when: str) -> None:
+    """Ingest in another process that kills itself at that point."""
+    name = connection.settings_dict["NAME"]
+    command = [sys.executable, "-m", "tests.integration.ingest.killable", name, folder, "10", place, str(call), when]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, timeout=SECONDS, capture_output=True, text=True)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+
+
+def equal(found: dict[str, list[str]], expected: dict[str, list[str]]) -> None:
+    for table, rows in expected.items():
+        assert found[table] == rows, table
+
+
+def test_runs_killed_anywhere_are_completed_by_the_next(archive):
+    """One run after the other dies: before, within and after a batch, and when all is stored; each leaves whole batches."""
+    ingest_files([archive])
+    expected = catalogue_in_words()
+    empty_catalogue()
+    for place, call, when, left in (
+        ("run:store_batch", 1, "before", 0),
+        ("newcomers:link_around", 1, "before", 0),
+        ("run:store_batch", 1, "after", 10),
+        ("newcomers:copy_documents", 2, "after", 20),
+        ("run:catch_up", 1, "before", 30),
+    ):
+        killed_run(archive, place, call, when)
+        assert (Article.objects.count(), SourceFile.objects.count()) == (left, left), place
+    states = list(IngestRun.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [IngestRun.State.RUNNING] * 4 + [IngestRun.State.FINISHED]  # the last one died of the index
+    report = ingest_files([archive])
+    assert report.outcomes == {Outcome.UNCHANGED: ARTICLES}
+    equal(catalogue_in_words(), expected)
+    assert refresh_all_documents() == 0
+    assert check().agrees
+
+
+def test_a_run_that_was_not_heard_of_is_marked_as_failed_by_the_next(tmp_path):
+    now = timezone.now()
+    heard = {minutes: now - timedelta(minutes=minutes) for minutes in (9, 11, 600)}
+    runs = {minutes: IngestRun.objects.create(seen_at=seen) for minutes, seen in heard.items()}
+    ended = IngestRun.objects.create(seen_at=heard[600], state=IngestRun.State.FINISHED)
+    ingest_files([write_article(tmp_path)], dry_run=True)
+    assert IngestRun.objects.filter(state=IngestRun.State.RUNNING).count() == 3
+    ingest_files([write_article(tmp_path)])
+    found = {row.pk: (row.state, row.finished_at) for row in IngestRun.objects.all()}
+    assert found[runs[9].pk] == (IngestRun.State.RUNNING, None)
+    assert found[runs[11].pk] == (IngestRun.State.FAILED, heard[11])
+    assert found[runs[600].pk] == (IngestRun.State.FAILED, heard[600])
+    assert found[ended.pk] == (IngestRun.State.FINISHED, None)
+
+
+def test_a_run_says_that_it_goes_on_while_nothing_is_new(tmp_path, monkeypatch):
+    path = write_article(tmp_path)
+    ingest_files([path])
+    noted = []
+    honest = Run._note
+    monkeypatch.setattr(Run, "_note", lambda self, state: noted.append(state) or honest(self, state))
+    monkeypatch.setattr(run, "SEEN_SECONDS", 0)
+    ingest_files([path])
+    assert noted == [IngestRun.State.RUNNING, IngestRun.State.FINISHED]
+
+
+def end_connection() -> None:
+    """Have the server end the connection that the run uses, as an administrator or a restart does."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()
+
+
+def test_lost_connections_in_mid_run_are_made_again(archive, monkeypatch):
+    """Between batches, within one, behind its commit, and while the record is written."""
+    ingest_files([archive])
+    expected = catalogue_in_words()
+    empty_catalogue()
+    ended = []
+    for owner, name, at in (
+        (run, "known_contents", 2), (newcomers, "link_around", 2), (store, "store_new", 1), (Run, "_note", 2),
+        (run.RunNames, "note", 1), (run.RunNames, "ask", 1),
+    ):  # fmt: skip
+        monkeypatch.setattr(owner, name, _ending_connection(getattr(owner, name), name, at, ended))
+    report = ingest_files([archive])
+    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask"])
+    assert report.refused == []
+    assert report.outcomes[Outcome.ADDED] == ARTICLES
+    equal(catalogue_in_words(), expected)
+    assert IngestRun.objects.get().state == IngestRun.State.FINISHED
+
+
+def _ending_connection(honest, name, at, ended):
+    calls = []
+
+    def deed(*arguments, **options):
+        calls.append(name)
+        if len(calls) == at:
+            ended.append(name)
+            end_connection()
+        return honest(*arguments, **options)
+
+    return deed
+
+
+def test_a_server_that_does_not_come_back_ends_the_run_and_keeps_whole_batches(archive, monkeypatch):
+    honest, calls = run.store_batch, []
+
+    def lost(files, record):
+        calls.append(files)
+        if len(calls) > 1:
+            raise OperationalError("the server is gone")
+        return honest(files, record)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(run, "store_batch", lost)
+        with pytest.raises(OperationalError, match="the server is gone"):
+            ingest_files([archive])
+    assert len(calls) == 4
+    assert Article.objects.count() == 10
+    assert IngestRun.objects.get().state == IngestRun.State.FAILED
+    assert ingest_files([archive]).outcomes == {Outcome.UNCHANGED: 10, Outcome.ADDED: ARTICLES - 10}
+
+
+@pytest.mark.django_db
+def test_within_a_transaction_nothing_is_tried_twice(tmp_path):
+    def fail():
+        tried.append(1)
+        raise OperationalError("lost")
+
+    tried = []
+    from django.db import transaction
+
+    with pytest.raises(OperationalError), transaction.atomic():
+        persistently(fail)
+    assert tried == [1]
+
+
+def in_a_connection_of_its_own(*paths):
+    try:
+        return ingest_files(paths)
+    finally:
+        connection.close()
+
+
+def test_two_runs_over_overlapping_folders_make_nothing_twice(archive, monkeypatch):
+    """From both ends at once, in small batches, so that they meet."""
+    for number, path in enumerate(sorted(archive.rglob("*.txt"))):
+        folder = archive / f"part-{number // 10}"
+        folder.mkdir(exist_ok=True)
+        path.rename(folder / path.name)
+    ingest_files([archive])
+    expected = catalogue_in_words()
+    empty_catalogue()
+    monkeypatch.setattr(run, "BATCH_ARTICLES", 3)
+    parts = [archive / f"part-{number}" for number in range(3)]
+    with ThreadPoolExecutor(2) as threads:
+        runs = [threads.submit(in_a_connection_of_its_own, *order) for order in (parts, parts[::-1])]
+        reports = [one.result(SECONDS) for one in runs]
+    assert [report.refused for report in reports] == [[], []]
+    assert sum(report.outcomes[Outcome.ADDED] for report in reports) == ARTICLES
+    assert sum(report.outcomes.total() for report in reports) == 2 * ARTICLES
+    found = catalogue_in_words()
+    for table in ("journal", "issue", "institution", "article", "sourcefile", "articlekey", "reference"):
+        assert found[table] == expected[table], table
