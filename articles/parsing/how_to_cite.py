@@ -27,6 +27,9 @@ MAX_TITLE_WORDS = 120
 _GAP = r"[\W_]{1,12}(?:amp;[\W_]{1,6})?"
 """What may stand between two words of a title, an ampersand in its HTML form included."""
 
+_LIGATURE = re.compile("ff[il]?|f[il]")
+"""Letters that may be lost in one of the two places where a title stands: 'conflict', 'con ict'."""
+
 _TEMPLATE = re.compile(r", [vnp]\. \S")
 """How ABNT prints numbers: ', v. 9', ', p. 20-26'."""
 
@@ -150,7 +153,10 @@ def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
     if not title_words or len(title_words) > MAX_TITLE_WORDS:
         return None
     pattern = re.compile(
-        r"(?<!\w)" + _GAP.join(map(re.escape, title_words)) + r"(?!\w)[?!»”\"’')\]]{0,3}", re.IGNORECASE
+        r"(?<!\w)"
+        + _GAP.join(_LIGATURE.sub(r"(?:\g<0>| ?)", word) for word in title_words)
+        + r"(?!\w)[?!»”\"’')\]]{0,3}",
+        re.IGNORECASE,
     )
     found = pattern.search(piece.flat, 0, end)
     if not found:
