@@ -116,12 +116,15 @@ def _guess(content: bytes, position: int) -> Decoded:
         return Decoded(mended, "utf-8", (ParseProblem("bytes-replaced", line, _line_of(mended, line)),))
     if _is_koi8(content):
         return Decoded(content.decode("koi8-r"), "koi8-r", (ParseProblem("encoding-guessed", line, "koi8-r"),))
-    best = from_bytes(content, cp_isolation=_SINGLE_BYTE, preemptive_behaviour=False).best()
-    if best is None:
-        raise UnknownEncoding(position)
-    encoding = best.encoding.replace("_", "-")
-    problem = ParseProblem(code="encoding-guessed", line=line, text=encoding)
-    return Decoded(content.decode(best.encoding), encoding, (problem,))
+    # The letters round the first one that is not ASCII tell as much as megabytes of them, a thousand times as fast.
+    sample = content[max(0, position - SAMPLE) : position + SAMPLE]
+    best = from_bytes(sample, cp_isolation=_SINGLE_BYTE, preemptive_behaviour=False).best()
+    encoding = best.encoding.replace("_", "-") if best else "ascii"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnknownEncoding(error.start) from error
+    return Decoded(text, encoding, (ParseProblem("encoding-guessed", line, encoding),))
 
 
 def _with_few_breaks(content: bytes) -> str | None:
