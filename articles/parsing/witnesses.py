@@ -64,9 +64,7 @@ def hear_page(
     settled: list[ParsedAuthor] = []
     problems: list[ParseProblem] = []
     for index, author in enumerate(authors):
-        votes = {
-            "biography-differs": next((vote for head in heads if (vote := _biography(author, *head)) is not None), None)
-        }
+        votes = {"biography-differs": _biographies(author, heads)}
         if index == 0 and surname:
             votes["breadcrumb-differs"] = _breadcrumb(author.name, title_key(surname))
         for code, agrees in votes.items():
@@ -92,28 +90,35 @@ def _breadcrumb(name: ParsedName, surname: str) -> bool | None:
     return False if surname in f"{given} {family}".split() else None
 
 
-def _biography(author: ParsedAuthor, before: str, behind: str) -> bool | None:
+def _biographies(author: ParsedAuthor, heads: list[tuple[str, str]]) -> bool | None:
+    """Say whether a biography has the name as it was read, or else one has it otherwise; None when all are silent."""
+    family, given = _parts(author.name)
+    if not family or not given or not heads:
+        return None
+    affiliation = title_key(author.affiliations[0].raw) if author.affiliations else ""
+    votes = {_biography(family, given, affiliation, *head) for head in heads}
+    return True if True in votes else False if False in votes else None
+
+
+def _biography(family: str, given: str, affiliation: str, before: str, behind: str) -> bool | None:
     """Say whether the words before a biography's first comma are the name, or the surname with the given name behind.
 
     They are not when the name goes on behind them, or they go on with what was read as affiliation; None when they are
     about somebody else or go on in prose.
     """
-    family, given = _parts(author.name)
-    if not family or not given:
-        return None
     if before in (f"{given} {family}", f"{family} {given}") or (before == family and behind.startswith(f"{given} ")):
         return True
     if before == given and behind.startswith(f"{family} "):
         return False
     for first, second in ((given, family), (family, given)):
+        if not before.startswith(f"{first} "):
+            continue
         left = second.removeprefix(before.removeprefix(f"{first} "))
-        if before.startswith(f"{first} ") and left.startswith(" ") and any(len(word) > 1 for word in left.split()):
+        if left.startswith(" ") and any(len(word) > 1 for word in left.split()):
             return False
         more = before.removeprefix(f"{first} {second} ")
-        if more != before and not rank(more):
-            return (
-                False if any(title_key(part.raw).startswith(f"{more} ") for part in author.affiliations[:1]) else None
-            )
+        if more != before and affiliation.startswith(f"{more} ") and not rank(more):
+            return False
     return None
 
 

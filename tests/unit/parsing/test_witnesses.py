@@ -122,6 +122,12 @@ def test_a_biography_is_a_witness_of_where_a_name_ends(line, biography, change):
     assert hear(line, None, [biography]) == (change, ["biography-differs"] if change < 0 else [])
 
 
+def test_a_biography_that_agrees_outweighs_the_one_of_somebody_with_a_shorter_name():
+    """Namesakes have biographies of their own."""
+    heads = ["Ann Tarn, Institute of Law", "Ann Tarn Fell, Institute of Trade"]
+    assert hear("Ann TARN FELL", None, heads) == (1, [])
+
+
 def test_the_page_speaks_after_the_two_lines():
     """A sure name becomes doubtful when a biography says otherwise; the breadcrumb speaks of the first author alone."""
     page = (
