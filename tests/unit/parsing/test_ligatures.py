@@ -3,8 +3,10 @@
 import pytest
 
 from articles.parsing import parse_article
+from articles.parsing.how_to_cite import parse_citation
 from articles.parsing.ligatures import TRACES
 from articles.parsing.pieces import clean
+from tests.hangs import no_hang
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,18 @@ def test_the_record_is_mended_and_the_raw_form_is_not():
         assert "citation-title-differs" not in [problem.code for problem in parsed.problems]
         for reading in (parsed.title, parsed.abstract, parsed.references[0].title):
             assert text[reading.span.start : reading.span.end] == reading.raw
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("ffi" * 6000, "ffi" * 400 + "x"),
+        (". " * 9000, "fi " * 100 + "x"),
+        (" . affia" * 2000, "affia " * 100 + "x"),
+        ("a a " * 4500, "affia " * 119 + "x"),
+    ],
+)
+def test_hostile_titles_are_looked_for_in_one_way(line, title):
+    """A title of nothing but ligatures, and a line that could be cut in many ways."""
+    with no_hang():
+        assert parse_citation(line, title=title).title is None
