@@ -13,7 +13,7 @@ from articles.normalize import doi_key, journal_key, title_key
 
 from .citation_dates import read_printed_date
 from .issue_line import MAX_LENGTH, read_issue_line
-from .pieces import Piece, clean
+from .pieces import Piece
 from .records import DateParts, PageFacts, ParsedCitation, ParseProblem, Reading, Span
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]{1,250}")
@@ -53,7 +53,7 @@ def _read_text(piece: Piece, start: int, end: int) -> Reading[str] | None:
 
 def _read_doi(piece: Piece, start: int, end: int) -> Reading[str] | None:
     found = _DOI.search(piece.flat, start, end)
-    value = doi_key(clean(found.group())) if found else None
+    value = doi_key(found.group()) if found else None
     return piece.as_value(value, *found.span()) if found and value else None
 
 
