@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.IGNORECASE)
 """What may stand before a DOI: 'https://doi.org/', 'dx.doi.org/', 'doi: '."""
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x1f\x7f-\x9f]+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 """A bare DOI: '10.14505/jarle.v9.1(31).03'."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from .authors import parse_author_line, people_in_line
-from .biographies import with_biographies
+from .biographies import MAX_HEAD, with_biographies
 from .claims import article_spans, unclaimed_share
 from .classifications import read_classifications
 from .how_to_cite import parse_citation
@@ -31,7 +31,7 @@ from .records import (
 from .references import parse_reference
 from .sections import Bounds, Sections, split_sections
 from .translations import read_abstracts, read_keyword_lists
-from .witnesses import compare_witnesses
+from .witnesses import compare_witnesses, hear_page
 
 MAX_AUTHORS = 3_000
 MAX_REFERENCES = 5_000
@@ -135,7 +135,11 @@ def read_authors(draft: Draft) -> None:
             authors.append(author)
         else:
             draft.problems += author.problems
-    draft.authors = with_biographies(draft.piece, tuple(authors), draft.sections.facts.get("biography", []))
+    draft.authors = with_biographies(draft.piece, tuple(authors), _biographies(draft))
+
+
+def _biographies(draft: Draft) -> list[Bounds]:
+    return draft.sections.facts.get("biography", [])
 
 
 def _people(draft: Draft) -> list[Bounds]:
@@ -152,10 +156,12 @@ def _people(draft: Draft) -> list[Bounds]:
 
 
 def compare_names(draft: Draft) -> None:
-    """Settle each name by its two witnesses."""
-    for compare in (compare_witnesses, doubt_slots):
-        draft.authors, problems = compare(draft.authors, draft.citation)
-        draft.problems += problems
+    """Settle each name by its witnesses: the two lines, then the page."""
+    biographies = [draft.piece.flat[start : min(end, start + MAX_HEAD)] for start, end in _biographies(draft)]
+    draft.authors, problems = compare_witnesses(draft.authors, draft.citation)
+    draft.authors, differences = hear_page(draft.authors, draft.sections.surname, biographies)
+    draft.authors, doubts = doubt_slots(draft.authors, draft.citation)
+    draft.problems += (*problems, *differences, *doubts)
     if not draft.authors:
         draft.problems.append(draft.piece.problem("no-authors", 0, 0))
 

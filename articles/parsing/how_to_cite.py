@@ -27,6 +27,12 @@ MAX_TITLE_WORDS = 120
 _GAP = r"[\W_]{1,12}(?:amp;[\W_]{1,6})?"
 """What may stand between two words of a title, an ampersand in its HTML form included."""
 
+_LIGATURE = re.compile(r"(?:ff[il]?|f[il])(?=[^\W_])")
+"""Letters that may be lost in one of the two places where a title stands: 'conflict', 'con ict'.
+
+Only before another letter, and once a word: so there is one way to match, however the text is made.
+"""
+
 _TEMPLATE = re.compile(r", [vnp]\. \S")
 """How ABNT prints numbers: ', v. 9', ', p. 20-26'."""
 
@@ -150,7 +156,10 @@ def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
     if not title_words or len(title_words) > MAX_TITLE_WORDS:
         return None
     pattern = re.compile(
-        r"(?<!\w)" + _GAP.join(map(re.escape, title_words)) + r"(?!\w)[?!»”\"’')\]]{0,3}", re.IGNORECASE
+        r"(?<!\w)"
+        + _GAP.join(_LIGATURE.sub(_perhaps_lost, word, count=1) for word in title_words)
+        + r"(?!\w)[?!»”\"’')\]]{0,3}",
+        re.IGNORECASE,
     )
     found = pattern.search(piece.flat, 0, end)
     if not found:
@@ -159,6 +168,11 @@ def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
     while start and piece.flat[start - 1] in "«“\"‘'([¿¡":
         start -= 1
     return start, found.end()
+
+
+def _perhaps_lost(letters: re.Match[str]) -> str:
+    """Give a pattern of a ligature or of the blank in its place, which at a word's beginning is the gap before it."""
+    return f"(?>{letters.group()}|{' ?' if letters.start() else ''})"
 
 
 def citation_from_reference(piece: Piece, title: str | None, tail: Tail) -> ParsedCitation:

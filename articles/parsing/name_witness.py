@@ -51,13 +51,19 @@ def _compatible(given: list[Token], witnessed: str) -> bool:
 
 
 def _given_behind(tokens: list[Token], begin: int, witnessed: list[str]) -> int:
-    """Give the end of the given names behind a surname: words that agree with the witnessed ones, letter by letter."""
+    """Give the end of the given names behind a surname: words that agree with the witnessed ones, letter by letter.
+
+    The very same word may stand at another place: 'YERBOL, Omarov A.' witnesses 'Yerbol A. OMAROV'.
+    """
     stop = begin
     left = list(witnessed)
     while stop < len(tokens) and left:
         for part in title_key(tokens[stop].word).split():
-            if not left or part[:1] != left[0][:1] or (len(part) > 1 and len(left[0]) > 1 and part != left[0]):
+            if part in left:
+                left.remove(part)
+            elif left and part[0] == left[0][0] and 1 in (len(part), len(left[0])):
+                left.pop(0)
+            else:
                 return stop
-            left.pop(0)
         stop += 1
     return stop

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import ftfy
 
 from .alphabets import in_one_alphabet
+from .ligatures import TRACES, with_ligatures
 from .records import ParseProblem, Reading, Span, Value
 
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -65,7 +66,7 @@ def flatten(text: str) -> str:
 
 
 def clean(raw: str) -> str:
-    """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded."""
+    """Give the value of a printed string: NFC, entities and tags read, invisible marks gone, blanks folded, lost ligatures back."""
     text = _ENTITY.sub(_entity, raw) if "&" in raw else raw
     text = _TAG.sub(" ", text) if "<" in text else text
     if not text.isascii():
@@ -76,7 +77,9 @@ def clean(raw: str) -> str:
         text = in_one_alphabet(text)
     elif not text.isprintable():
         text = text.translate(_CLEAN)
-    return " ".join(text.split())
+    words = text.split()
+    folded = " ".join(words)
+    return folded if TRACES.isdisjoint(words) else with_ligatures(folded)
 
 
 def _visible(text: str) -> str:

@@ -16,7 +16,8 @@ Fields = dict[str, Any]
 _Range = tuple[str, int, int, float]
 
 _COUNTER = re.compile(
-    r"(?:vols?|volume|v|bd|band|tome|t|no|nr|n|issue|č|т|том|№|hs?|heft)(?:[.:°º] ?| )(?=[\dIVXLC])|№ ?", re.IGNORECASE
+    r"(?:vols?|volume|v|bd|band|jg|jahrgang|tome|t|no|nr|n|issue|č|т|том|№|hs?|heft)(?:[.:°º] ?| )(?=[\dIVXLC])|№ ?",
+    re.IGNORECASE,
 )
 """What counts a volume or an issue, where the model took it for a part of the number: 'v. ' of 'v. 41'."""
 

@@ -26,13 +26,17 @@ _SITED = re.compile(r"(?P<place>(?!In\b)[^\W\d_][^:;()\d]{1,40}?) ?: (?P<publish
 _COUNTED = re.compile(r"(?P<title>.{1,200}?[^\W\d_]\.?),? (?P<volume>\d{1,3})")
 """A journal with its volume behind: 'Bohemia 48'."""
 
+_TWO_NUMBERS = re.compile(r"(?P<volume>\d{1,4})(?: ?[,:] ?| )(?P<page>[A-Za-z]?\d{1,7})")
+"""A volume with the first page behind: '261 451', '2,231'."""
+
 _NUMBERS = ("volume", "issue", "page")
 _GROUPS = {
-    "page": {"publisher": "publisher", "page": "page"},
-    "publisher_place": {"publisher_place": "place", "publisher": "publisher"},
-    "volume": {"container_title": "title", "volume": "volume"},
+    ("publisher", "page"): {"publisher": "publisher", "page": "page"},
+    ("publisher", "publisher_place"): {"publisher_place": "place", "publisher": "publisher"},
+    ("container_title", "volume"): {"container_title": "title", "volume": "volume"},
+    ("volume", "page"): {"volume": "volume", "page": "page"},
 }
-"""For a field that another swallowed, which group of the pattern is which field."""
+"""For a field that swallowed another, which group of the pattern is which field."""
 _WEIGHED = ("issued", "title", "container_title", "volume", "issue", "page", "publisher")
 
 
@@ -69,7 +73,7 @@ def _part(piece: Piece, fields: Fields, name: str, pattern: re.Pattern[str], beh
     start = piece.flat.find(whole.value) if whole and found else -1
     if not whole or not found or start < 0:
         return None
-    for field, group in _GROUPS[behind].items():
+    for field, group in _GROUPS[name, behind].items():
         fields[field] = piece.reading(start + found.start(group), start + found.end(group), whole.confidence)
     return found
 
@@ -79,6 +83,7 @@ def _part_fields(piece: Piece, fields: Fields) -> None:
     if found := _part(piece, fields, "publisher", _SWALLOWED, "page"):
         fields["page"] = replace(fields["page"], value=page_value(found["page"]))
     _part(piece, fields, "publisher", _SITED, "publisher_place")
+    _part(piece, fields, "volume", _TWO_NUMBERS, "page")
     if "page" in fields and "title" in fields:
         _part(piece, fields, "container_title", _COUNTED, "volume")
 

@@ -54,6 +54,7 @@ class Sections:
     markers: list[Bounds] = field(default_factory=list)
     furniture: list[Bounds] = field(default_factory=list)
     facts: dict[str, list[Bounds]] = field(default_factory=dict)
+    surname: str | None = None
 
 
 def split_sections(piece: Piece) -> Sections:
@@ -62,7 +63,7 @@ def split_sections(piece: Piece) -> Sections:
     sections = Sections()
     citation = _find_citation(lines, sections)
     furniture = find_furniture(lines, citation)
-    sections.facts = furniture.facts
+    sections.facts, sections.surname = furniture.facts, furniture.surname
     sections.furniture += [(lines[index].start, lines[index].end) for index in sorted(furniture.lines)]
     lines = [_blanked(line) if index in furniture.lines else line for index, line in enumerate(lines)]
     first = find_references(lines, citation, sections.references, sections.markers)

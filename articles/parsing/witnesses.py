@@ -1,17 +1,22 @@
-"""Two witnesses of each name: the author line and the citation line, compared.
+"""The witnesses of each name: the author line and the citation line, then what the page round the article says of it.
 
-Agreement makes a name sure; disagreement makes it doubtful and is said; a name that only one of them states is said too.
+Agreement makes a name sure; disagreement makes it doubtful and is said; a name that only one of the lines states is said too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.normalize import title_key
 
+from .names import PARTICLES
 from .records import ParsedAuthor, ParsedCitation, ParsedName, ParseProblem
+from .vocabulary import rank
 
 AGREED, INITIALS_AGREE, DISAGREED, CITATION_ONLY = 1.0, 0.97, 0.4, 0.6
+PAGE_AGREES, PAGE_DIFFERS = 0.5, 0.6
+"""What is left of the doubt when the page agrees, and of the confidence when it does not."""
 
 
 def compare_witnesses(
@@ -45,6 +50,78 @@ def compare_witnesses(
     return tuple(settled), tuple(problems)
 
 
+def hear_page(
+    authors: tuple[ParsedAuthor, ...], surname: str | None, biographies: Sequence[str]
+) -> tuple[tuple[ParsedAuthor, ...], tuple[ParseProblem, ...]]:
+    """Give the authors as the page's further witnesses leave them, and where these say otherwise.
+
+    ``surname`` is the first author's in an OJS 2 breadcrumb, ``biographies`` are how the lines about people begin. A
+    witness that does not speak of the name changes nothing.
+    """
+    heads = [
+        (title_key(before), f"{title_key(behind)} ") for before, _, behind in (h.partition(",") for h in biographies)
+    ]
+    settled: list[ParsedAuthor] = []
+    problems: list[ParseProblem] = []
+    for index, author in enumerate(authors):
+        votes = {"biography-differs": _biographies(author, heads)}
+        if index == 0 and surname:
+            votes["breadcrumb-differs"] = _breadcrumb(author.name, title_key(surname))
+        for code, agrees in votes.items():
+            if agrees is None:
+                continue
+            doubt = (1 - author.confidence) * PAGE_AGREES
+            author = replace(author, confidence=1 - doubt if agrees else author.confidence * PAGE_DIFFERS)
+            problems += () if agrees else (_problem(code, author.name),)
+        settled.append(author)
+    return tuple(settled), tuple(problems)
+
+
+def _parts(name: ParsedName) -> tuple[str, str]:
+    return title_key(name.family.value) if name.family else "", title_key(name.given.value) if name.given else ""
+
+
+def _breadcrumb(name: ParsedName, surname: str) -> bool | None:
+    """Say whether a breadcrumb's word is the surname; None when it is no word of the name: a section, another person."""
+    family, given = _parts(name)
+    before, _, last = family.rpartition(" ")
+    if surname == family or (surname == last and PARTICLES.issuperset(before.split())):
+        return True
+    return False if surname in f"{given} {family}".split() else None
+
+
+def _biographies(author: ParsedAuthor, heads: list[tuple[str, str]]) -> bool | None:
+    """Say whether a biography has the name as it was read, or else one has it otherwise; None when all are silent."""
+    family, given = _parts(author.name)
+    if not family or not given or not heads:
+        return None
+    affiliation = title_key(author.affiliations[0].raw) if author.affiliations else ""
+    votes = {_biography(family, given, affiliation, *head) for head in heads}
+    return True if True in votes else False if False in votes else None
+
+
+def _biography(family: str, given: str, affiliation: str, before: str, behind: str) -> bool | None:
+    """Say whether the words before a biography's first comma are the name, or the surname with the given name behind.
+
+    They are not when the name goes on behind them, or they go on with what was read as affiliation; None when they are
+    about somebody else or go on in prose.
+    """
+    if before in (f"{given} {family}", f"{family} {given}") or (before == family and behind.startswith(f"{given} ")):
+        return True
+    if before == given and behind.startswith(f"{family} "):
+        return False
+    for first, second in ((given, family), (family, given)):
+        if not before.startswith(f"{first} "):
+            continue
+        left = second.removeprefix(before.removeprefix(f"{first} "))
+        if left.startswith(" ") and any(len(word) > 1 for word in left.split()):
+            return False
+        more = before.removeprefix(f"{first} {second} ")
+        if more != before and affiliation.startswith(f"{more} ") and not rank(more):
+            return False
+    return None
+
+
 def _partners(authors: tuple[ParsedAuthor, ...], names: tuple[ParsedName, ...]) -> dict[int, int]:
     """Pair each author with a name of the citation: by surname first, then what is left at the same place."""
     by_key: dict[str, list[int]] = {}
@@ -71,7 +148,7 @@ def _key(name: ParsedName) -> str:
 
 
 def _agreement(one: ParsedName, other: ParsedName) -> float:
-    """Say how far two statements of a name agree: in full, as initials of each other, or not."""
+    """Say how far two statements of a name agree: in full, as initials of each other or in another order, or not."""
     if _key(one) != _key(other):
         return DISAGREED
     given = [title_key(name.given.value).split() if name.given else [] for name in (one, other)]
@@ -79,7 +156,7 @@ def _agreement(one: ParsedName, other: ParsedName) -> float:
         return AGREED
     pairs = zip(*given, strict=False)
     fits = all(left == right or (1 in (len(left), len(right)) and left[0] == right[0]) for left, right in pairs)
-    return INITIALS_AGREE if fits else DISAGREED
+    return INITIALS_AGREE if fits or sorted(given[0]) == sorted(given[1]) else DISAGREED
 
 
 def _problem(code: str, name: ParsedName) -> ParseProblem:

@@ -16,9 +16,11 @@ from articles.models import Article, Author, Issue
 from articles.models.places import place_key
 from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
+from articles.web.emails import without_email
 
 register = template.Library()
 register.filter("country_name", country_name)
+register.filter("without_email", without_email)
 
 NARROW_SPACE = "\u202f"
 SNIPPET_WIDTH = 260
@@ -56,7 +58,7 @@ def issued(article: Article) -> str:
 def page_range(page: str) -> str:
     """Pages with a dash between them: '20-26' gives '20–26'; an article number stays what it is."""
     pages = _PAGES.fullmatch(page)
-    return f"{pages[1]}–{pages[2]}" if pages else page
+    return f"{pages[1]}–{pages[2]}" if pages else without_email(page)
 
 
 @register.filter
@@ -64,13 +66,14 @@ def issue_name(issue: Issue) -> str:
     """An issue in words: 'Volume 9, issue 1', 'Issue 3', '2018'."""
     parts = [f"volume {issue.volume}" if issue.volume else "", f"issue {issue.number}" if issue.number else ""]
     name = ", ".join(part for part in parts if part) or str(issue.year or "undated issue")
-    return name[:1].upper() + name[1:]
+    return without_email(name[:1].upper() + name[1:])
 
 
 @register.filter
 def name_in_order(author: Author) -> str:
     """A name as lists sort it: 'Akhmetov, Aibek T.'; an organisation as it stands."""
-    return author.literal or ", ".join(part for part in (author.family, author.given, author.suffix) if part)
+    parts = (author.family, author.given, author.suffix)
+    return without_email(author.literal or ", ".join(part for part in parts if part))
 
 
 @register.filter
@@ -92,7 +95,7 @@ def language_name(code: str) -> str:
 @register.filter
 def file_name(path: str) -> str:
     """The last part of a path; folders of the operator's machine are not shown."""
-    return path.rstrip("/").rpartition("/")[2]
+    return without_email(path.rstrip("/").rpartition("/")[2])
 
 
 @register.filter
@@ -107,20 +110,6 @@ def percent(share: float) -> str:
 def ror_address(ror: str) -> str:
     """The address of a ROR record, from its id or its address."""
     return f"https://ror.org/{ror.rpartition('/')[2]}"
-
-
-@register.filter
-def without_email(text: str) -> str:
-    """A text with printed e-mail addresses taken out; they are for editors alone."""
-    if "@" not in text:
-        return text
-    lines = (" ".join("[e-mail]" if _is_email(word) else word for word in line.split(" ")) for line in text.split("\n"))
-    return "\n".join(lines)
-
-
-def _is_email(word: str) -> bool:
-    name, at, host = word.partition("@")
-    return bool(name and at and "." in host)
 
 
 def _printed(parts: Iterable[Part]) -> SafeString:

@@ -12,6 +12,7 @@ from articles.models import Article, Author, Institution, Journal
 from articles.search.query import ArticleQuery
 
 from .countries import country_name
+from .emails import without_email
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 LARGEST_ID = 2**63 - 1
@@ -80,7 +81,7 @@ class ArticleFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         journals = Journal.objects.current().order_by("title").values_list("slug", "title")
-        self.filters["journal"].extra["choices"] = list(journals)
+        self.filters["journal"].extra["choices"] = [(slug, without_email(title)) for slug, title in journals]
 
     @property
     def chosen(self) -> dict[str, Any]:

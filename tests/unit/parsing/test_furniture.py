@@ -39,6 +39,7 @@ def facts(text):
         pytest.param("Section\nNotes from the field", {"section": "Notes from the field"}, id="section"),
         pytest.param("DOI: https://doi.org/10.5555/WALL.4", {"doi": "10.5555/wall.4"}, id="doi"),
         pytest.param("https://doi.org/10.5555/wall.4", {"doi": "10.5555/wall.4"}, id="doi-alone"),
+        pytest.param("https://doi.org/10.5555/wall\ud800", {}, id="doi-with-half-a-letter"),
         pytest.param("DOI: see below", {}, id="no-doi"),
         pytest.param("ISSN: 9999-101X", {"issn": "9999-101X"}, id="issn"),
         pytest.param(

@@ -29,6 +29,7 @@ def read(line, cited):
         pytest.param("OLESHKO Marta", "OLESHKO, Marta.", Order.STRAIGHT, id="surname-first"),
         pytest.param("Jan van der BERG", "VAN DER BERG, Jan.", Order.STRAIGHT, id="particles"),
         pytest.param("Marta OLESHKO", "MARTA, Oleshko.", Order.SWAPPED, id="swapped"),
+        pytest.param("Marta K. OLESHKO", "MARTA, Oleshko K..", Order.SWAPPED, id="swapped-with-an-initial"),
         pytest.param("Oleshko MARTA", "OLESHKO, Marta.", Order.SWAPPED, id="swapped-in-the-author-line"),
         pytest.param("Marta Oleshko", "OLESHKO, Marta.", None, id="no-capitals"),
         pytest.param("MARTA OLESHKO", "OLESHKO, Marta.", None, id="nothing-but-capitals"),

@@ -41,6 +41,14 @@ def test_a_place_before_the_publisher_is_a_place():
     assert fields == {"title": "Courts", "publisher": "Sage", "publisher_place": "Thousand Oaks, CA"}
 
 
+@pytest.mark.parametrize("numbers", ["261 451", "261, 451", "261:451"])
+def test_a_second_number_in_the_volume_is_the_page(numbers):
+    """But not where a page is stated elsewhere."""
+    text = f"Courts. Tarn Review {numbers} (2006)"
+    assert checked(text, volume=numbers) == {"volume": "261", "page": "451"}
+    assert checked(text, volume=numbers, page="2006") == {"volume": numbers, "page": "2006"}
+
+
 def test_a_number_behind_the_journal_is_its_volume():
     """Only where there are pages and a title, and no volume elsewhere."""
     text = "Courts. Tarn Review 48, 54-82"

@@ -89,3 +89,10 @@ def test_endless_item_is_no_author():
     """A bullet before a very long line is no author line."""
     parsed = parse_article("Walls\n\n  • Lewis TARN " + "x " * 2_000)
     assert parsed.authors == ()
+
+
+@pytest.mark.parametrize("item", ["12 comments", "PDF", "1,204 downloads so far"])
+def test_counters_and_formats_in_the_list_are_no_authors(item):
+    """They stand among the bullets of a page."""
+    parsed = parse_article(f"Walls\n\n  • Lewis TARN Omsk University, Omsk\n  • {item}\n\n{SENTENCE}{CITE}")
+    assert [author.name.raw for author in parsed.authors] == ["Lewis TARN"]

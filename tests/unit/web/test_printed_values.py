@@ -52,9 +52,13 @@ def test_lists_print_the_family_name_first(author, name):
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Oslo, ana@uni.example, Norway", "Oslo, [e-mail] Norway"),
-        ("first\nsecond <ana@uni.example>", "first\nsecond [e-mail]"),
-        ("meet @ noon, 3@4", "meet @ noon, 3@4"),
+        ("Oslo, ana@uni.example, Norway", "Oslo, [e-mail], Norway"),
+        ("first\nsecond <ana@uni.example>", "first\nsecond <[e-mail]>"),
+        ("ana.b+c@mail.uni.example.", "[e-mail]."),
+        ("ana (at) uni.example or ana[AT]uni.example, ana＠uni.example", "[e-mail] or [e-mail], [e-mail]"),
+        ("see\u00a0ana@uni.example\there", "see\u00a0[e-mail]\there"),
+        ("https://example.org/@ana/notes.html", "https://example.org/@ana/notes.html"),
+        ("meet @ noon, 3@4, looked (at) it", "meet @ noon, 3@4, looked (at) it"),
         ("no address", "no address"),
     ],
 )
