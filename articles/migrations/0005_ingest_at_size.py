@@ -9,105 +9,190 @@ import articles.models.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_page_facts'),
+        ("articles", "0004_page_facts"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='reference',
-            name='reference_place',
+            model_name="reference",
+            name="reference_place",
         ),
         migrations.AddField(
-            model_name='ingestrun',
-            name='seen_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='last heard of'),
+            model_name="ingestrun",
+            name="seen_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name="last heard of"),
         ),
         migrations.AlterField(
-            model_name='affiliation',
-            name='printed',
+            model_name="affiliation",
+            name="printed",
             field=articles.models.fields.PrintedField(default=dict, editable=False),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='issue',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.issue'),
+            model_name="article",
+            name="issue",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.issue",
+            ),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='journal',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.journal'),
+            model_name="article",
+            name="journal",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.journal",
+            ),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.article'),
+            model_name="article",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="articles.article",
+            ),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='printed',
+            model_name="article",
+            name="printed",
             field=articles.models.fields.PrintedField(default=dict, editable=False),
         ),
         migrations.AlterField(
-            model_name='articlekey',
-            name='article',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='articles.article'),
+            model_name="articlekey",
+            name="article",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="articles.article"
+            ),
         ),
         migrations.AlterField(
-            model_name='authorship',
-            name='article',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='articles.article'),
+            model_name="authorship",
+            name="article",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="authorships",
+                to="articles.article",
+            ),
         ),
         migrations.AlterField(
-            model_name='authorship',
-            name='printed',
+            model_name="authorship",
+            name="printed",
             field=articles.models.fields.PrintedField(editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='authorshipaffiliation',
-            name='authorship',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='affiliation_links', to='articles.authorship'),
+            model_name="authorshipaffiliation",
+            name="authorship",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="affiliation_links",
+                to="articles.authorship",
+            ),
         ),
         migrations.AlterField(
-            model_name='authorshipaffiliation',
-            name='printed',
+            model_name="authorshipaffiliation",
+            name="printed",
             field=articles.models.fields.PrintedField(editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='reference',
-            name='article',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='references', to='articles.article'),
+            model_name="reference",
+            name="article",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="references",
+                to="articles.article",
+            ),
         ),
         migrations.AlterField(
-            model_name='reference',
-            name='cited',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citing_references', to='articles.article'),
+            model_name="reference",
+            name="cited",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="citing_references",
+                to="articles.article",
+            ),
         ),
         migrations.AlterField(
-            model_name='reference',
-            name='printed',
+            model_name="reference",
+            name="printed",
             field=articles.models.fields.PrintedField(editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='reviewitem',
-            name='kind',
-            field=models.CharField(choices=[('source-changed', 'source changed under a correction'), ('duplicate-article', 'likely duplicate article'), ('duplicate-author', 'likely duplicate author'), ('duplicate-institution', 'likely duplicate institution'), ('ambiguous-author', 'several authors fit a name'), ('ambiguous-institution', 'several institutions fit an affiliation'), ('ambiguous-journal', 'several journals fit a title'), ('ambiguous-reference', 'several articles fit a reference'), ('vanished', 'no longer printed, kept because it was edited'), ('order', 'list changed under a decided order'), ('swapped-names', 'given names and surnames likely swapped')], max_length=24),
+            model_name="reviewitem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("source-changed", "source changed under a correction"),
+                    ("duplicate-article", "likely duplicate article"),
+                    ("duplicate-author", "likely duplicate author"),
+                    ("duplicate-institution", "likely duplicate institution"),
+                    ("ambiguous-author", "several authors fit a name"),
+                    ("ambiguous-institution", "several institutions fit an affiliation"),
+                    ("ambiguous-journal", "several journals fit a title"),
+                    ("ambiguous-reference", "several articles fit a reference"),
+                    ("vanished", "no longer printed, kept because it was edited"),
+                    ("order", "list changed under a decided order"),
+                    ("swapped-names", "given names and surnames likely swapped"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='article_merged'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="article_merged"
+            ),
         ),
         migrations.AddIndex(
-            model_name='author',
-            index=models.Index(models.Func(models.F('name_key'), models.Value(', '), models.Value(1), function='split_part', output_field=models.CharField()), name='author_family'),
+            model_name="author",
+            index=models.Index(
+                models.Func(
+                    models.F("name_key"),
+                    models.Value(", "),
+                    models.Value(1),
+                    function="split_part",
+                    output_field=models.CharField(),
+                ),
+                name="author_family",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(models.F('container_key'), models.F('volume'), django.db.models.functions.text.Lower(django.db.models.functions.text.Trim(models.Func(models.F('page'), models.Value('-'), models.Value(1), function='split_part', output_field=models.CharField()))), name='reference_place'),
+            model_name="reference",
+            index=models.Index(
+                models.F("container_key"),
+                models.F("volume"),
+                django.db.models.functions.text.Lower(
+                    django.db.models.functions.text.Trim(
+                        models.Func(
+                            models.F("page"),
+                            models.Value("-"),
+                            models.Value(1),
+                            function="split_part",
+                            output_field=models.CharField(),
+                        )
+                    )
+                ),
+                name="reference_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(condition=models.Q(('cited__isnull', False)), fields=['cited'], name='reference_cited'),
+            model_name="reference",
+            index=models.Index(condition=models.Q(("cited__isnull", False)), fields=["cited"], name="reference_cited"),
         ),
     ]
