@@ -1,4 +1,4 @@
-"""Where values came from: source files, runs, doubts and keys, for reading only."""
+"""Where values came from: source files, doubts and keys, for reading only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import ArticleKey, IngestRun, ParseProblem, SearchDocument, SourceFile
+from articles.models import ArticleKey, ParseProblem, SearchDocument, SourceFile
 
 from .display import record_link
 from .read_only import ReadOnlyAdmin
@@ -34,16 +34,6 @@ class SourceFileAdmin(ReadOnlyAdmin):
     @admin.display(description="text")
     def whole_text(self, source: SourceFile) -> SafeString:
         return format_html('<pre class="source-text" tabindex="0">{}</pre>', source.text)
-
-
-@admin.register(IngestRun)
-class IngestRunAdmin(ReadOnlyAdmin):
-    """Runs of the ingest command."""
-
-    list_display = ("__str__", "state", "started_by", "finished_at", "counts")
-    list_filter = ("state", "started_at")
-    list_select_related = ("started_by",)
-    search_fields = ("=id",)
 
 
 @admin.register(ParseProblem)

@@ -86,19 +86,19 @@ def _cited(articles: Iterable[int]) -> Mapping[int, set[str]]:
     return found
 
 
-def _authors_of(articles: Iterable[int]) -> Mapping[int, set[int]]:
-    """The authors that articles already have: one person is not in one list twice."""
-    taken: dict[int, set[int]] = defaultdict(set)
-    rows = Authorship.objects.filter(article__in=list(articles), author__isnull=False)
-    for article, author in rows.values_list("article_id", "author_id"):
-        taken[article].add(author)
+def _authors_of(articles: Iterable[int]) -> Mapping[int, Mapping[int, str]]:
+    """The authors that articles already have, with their keys: one person is not in one list twice."""
+    taken: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Authorship.objects.filter(article__in=list(articles), author__isnull=False, position__isnull=False)
+    for article, author, key in rows.values_list("article_id", "author_id", "author__name_key"):
+        taken[article][author] = key
     return taken
 
 
 def _make_authors(entries: Sequence[tuple[Authorship, Claim]]) -> None:
     """Store the new people under the names as printed."""
     authors = [
-        Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal, orcid=claim.orcid)
+        Author(family=row.family, given=row.given, suffix=row.suffix, literal=row.literal, orcid=claim.new_orcid)
         for row, claim in entries
     ]
     for author in authors:

@@ -140,7 +140,11 @@ def _copy_authors(made: Sequence[tuple[Claim, PreparedAuthor]], now: datetime.da
             claim.person.id = identity
             claim.person.names = ((author.family, author.given, author.suffix, author.literal),)
     by_writer = prepared.AUTHOR_BY_WRITER
-    lines = [f"{claim.person.id}\t{now}\t{author.author_line}" for claim, author in made if claim.person]
+    lines = [
+        f"{claim.person.id}\t{now}\t{author.author_line if claim.new_orcid == author.orcid else author.line_without_orcid}"
+        for claim, author in made
+        if claim.person
+    ]
     copy_lines(Author, (*by_writer, *columns(Author, *by_writer)), lines)
 
 

@@ -9,7 +9,7 @@ which nothing speaks is another person, and an editor is asked whether it is. In
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,6 +61,11 @@ class Claim:
         return self.person.id if self.person else None
 
     @property
+    def new_orcid(self) -> str | None:
+        """The ORCID iD of the new person; none where a person is known who has it."""
+        return self.person.orcid if self.person else None
+
+    @property
     def family(self) -> str:
         """The family name's part of the key."""
         return self.key.partition(", ")[0]
@@ -74,8 +79,8 @@ class Claim:
 class People:
     """What the catalogue knows about the people that some names may mean; it learns as names are decided."""
 
-    def __init__(self, claims: Sequence[Claim], in_work: Mapping[int, set[int]] | None = None) -> None:
-        """Look up what may be meant; ``in_work`` tells which authors the articles of the claims have already."""
+    def __init__(self, claims: Sequence[Claim], in_work: Mapping[int, Mapping[int, str]] | None = None) -> None:
+        """Look up what may be meant; ``in_work``: the authors that the articles of the claims have already, by key."""
         self.made: list[Claim] = []
         self._by_key: dict[str, dict[int, Person]] = defaultdict(dict)
         self._by_orcid: dict[str, Person] = {}
@@ -85,18 +90,21 @@ class People:
         self._cited: dict[Person, set[str]] = defaultdict(set)
         self._families: dict[str, int] = {}
         self._in_work: dict[int, set[Person]] = defaultdict(set)
+        self._strangers: dict[int, set[str]] = defaultdict(set)
         self._by_id: dict[int, Person] = {}
-        self._load(claims)
-        for work, authors in (in_work or {}).items():
-            self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
+        self._work: int | None = None
+        self._load(claims, in_work or {})
 
     def decide(self, claim: Claim) -> None:
         """Settle who ``claim`` is: its person and the reason, a new person, or none and several candidates."""
-        fitting = [person for person in self._candidates(claim) if person not in self._in_work[claim.work]]
+        if claim.work != self._work:
+            self._note_company()
+            self._work = claim.work
+        possible = [person for person in self._candidates(claim) if not self._is_another(claim, person)]
+        fitting = [person for person in possible if person not in self._in_work[claim.work]]
         if not fitting:
-            if self._by_key[claim.key]:
-                claim.candidates = list(self._by_key[claim.key].values())
-            else:
+            claim.candidates = possible
+            if not self._by_key[claim.key].keys() & {id(person) for person in possible}:
                 self._make(claim)
             return
         for reason, chosen in self._tiers(claim, fitting):
@@ -114,18 +122,23 @@ class People:
         known = self._by_orcid.get(claim.orcid or "")
         return named if known is None or known in named else [known, *named]
 
+    def _is_another(self, claim: Claim, person: Person) -> bool:
+        """Whether the two have ORCID iDs that say that they are different people."""
+        differ = bool(claim.orcid and person.orcid and claim.orcid != person.orcid)
+        return differ and self._by_orcid.get(claim.orcid or "") is not person
+
     def _tiers(self, claim: Claim, fitting: Sequence[Person]) -> Iterable[tuple[str, list[Person]]]:
         """What may tie the claim to candidates, strongest first; worked out one by one."""
-        yield "same ORCID iD", [person for person in fitting if claim.orcid and person.orcid == claim.orcid]
-        others = [person for person in fitting if not (claim.orcid and person.orcid)]
+        known = self._by_orcid.get(claim.orcid or "")
+        yield "same ORCID iD", [person for person in fitting if person is known]
         if claim.organisation:
-            yield "same name of an organisation", others
-        housed = [person for person in others if claim.institutions & self._institutions[person]]
-        beside = [person for person in others if claim.beside & self._beside[person] and person not in housed]
+            yield "same name of an organisation", list(fitting)
+        housed = [person for person in fitting if claim.institutions & self._institutions[person]]
+        beside = [person for person in fitting if claim.beside & self._beside[person] and person not in housed]
         yield f"same full name and {'institution' if housed else 'co-author'}", housed + beside
-        yield "same full name, and one cites the other", [p for p in others if self._cite_each_other(claim, p)]
-        if len(others) == 1 and claim.has_full_name and self._families[claim.family] <= RARE_FAMILY:
-            yield "same full name, rare in this catalogue", others
+        yield "same full name, and one cites the other", [p for p in fitting if self._cite_each_other(claim, p)]
+        if len(fitting) == 1 and claim.has_full_name and self._families[claim.family] <= RARE_FAMILY:
+            yield "same full name, rare in this catalogue", list(fitting)
 
     def _cite_each_other(self, claim: Claim, person: Person) -> bool:
         return claim.title in self._cited[person] or not claim.cited.isdisjoint(self._titles[person])
@@ -133,14 +146,22 @@ class People:
     def _link(self, claim: Claim, person: Person, reason: str) -> None:
         claim.person, claim.reason = person, reason
         self._institutions[person] |= claim.institutions
-        self._beside[person] |= claim.beside
         if claim.title:
             self._titles[person].add(claim.title)
         self._cited[person] |= claim.cited
         self._in_work[claim.work].add(person)
 
+    def _note_company(self) -> None:
+        """Tell the people of the work that is done who wrote it with them, under the names that they go by."""
+        if self._work is None:
+            return
+        people = self._in_work[self._work]
+        for person in people:
+            self._beside[person] |= self._strangers[self._work]
+            self._beside[person] |= {other.key for other in people if other is not person}
+
     def _make(self, claim: Claim) -> None:
-        person = Person(claim.key, orcid=claim.orcid)
+        person = Person(claim.key, orcid=None if claim.orcid in self._by_orcid else claim.orcid)
         self._note(person)
         self._families[claim.family] = self._families.get(claim.family, 0) + 1
         self._link(claim, person, "first of this name" if not claim.candidates else "nothing ties it to others")
@@ -151,7 +172,7 @@ class People:
         if person.orcid:
             self._by_orcid.setdefault(person.orcid, person)
 
-    def _load(self, claims: Sequence[Claim]) -> None:
+    def _load(self, claims: Sequence[Claim], in_work: Mapping[int, Mapping[int, str]]) -> None:
         """Ask for everything at once: the candidates, what ties them to these names, and for the rest their works."""
         keys, orcids = {claim.key for claim in claims}, {claim.orcid for claim in claims if claim.orcid}
         known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids)).order_by("pk")
@@ -159,7 +180,15 @@ class People:
             self._note_author(author)
         ids = list(self._by_id)
         self._load_ties(ids, claims)
-        loose = [claim for claim in claims if not self._is_tied(claim)]
+        for work, authors in in_work.items():
+            self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
+            self._strangers[work] = {key for author, key in authors.items() if author not in self._by_id}
+        alike = Counter((claim.work, claim.key) for claim in claims)
+        loose = [
+            claim
+            for claim in claims
+            if claim.orcid or claim.work in in_work or alike[claim.work, claim.key] > 1 or not self._is_tied(claim)
+        ]
         self._load_families({claim.family for claim in loose})
         self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
 
@@ -206,7 +235,7 @@ HOUSED = """
     FROM articles_authorship AS authorship
     JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
     JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
-    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s)
+    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s) AND authorship.position IS NOT NULL
 """
 
 BESIDE = """
@@ -231,13 +260,14 @@ FAMILIES = f"""
 TITLES = """
     SELECT DISTINCT authorship.author_id, article.title_key
     FROM articles_authorship AS authorship JOIN articles_article AS article ON article.id = authorship.article_id
-    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s)
+    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s) AND authorship.position IS NOT NULL
 """
 
 CITED = """
     SELECT DISTINCT authorship.author_id, reference.title_key
     FROM articles_authorship AS authorship JOIN articles_reference AS reference USING (article_id)
     WHERE authorship.author_id = ANY(%s) AND reference.title_key = ANY(%s)
+      AND authorship.position IS NOT NULL AND reference.position IS NOT NULL
 """
 
 

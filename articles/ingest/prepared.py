@@ -59,6 +59,11 @@ class PreparedAuthor:
     author_line: str
     affiliations: tuple[tuple[str, str], ...]
 
+    @property
+    def line_without_orcid(self) -> str:
+        """The line of a new author whose ORCID iD another person has."""
+        return _author_line(self.key, None, self.family, self.given, self.suffix, self.literal)
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
@@ -163,9 +168,16 @@ def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:
         **name,
         orcid=row["orcid"],
         line=encode(Authorship, row, *AUTHORSHIP_BY_WRITER),
-        author_line=encode(Author, {**name, "name_key": key, "orcid": row["orcid"]}, *AUTHOR_BY_WRITER),
+        author_line=_author_line(key, row["orcid"], **name),
         affiliations=_links(parsed),
     )
+
+
+def _author_line(
+    key: str, orcid: str | None, family: str | None, given: str | None, suffix: str | None, literal: str | None
+) -> str:
+    name = {"family": family, "given": given, "suffix": suffix, "literal": literal}
+    return encode(Author, {**name, "name_key": key, "orcid": orcid}, *AUTHOR_BY_WRITER)
 
 
 def _links(parsed: ParsedAuthor) -> tuple[tuple[str, str], ...]:
