@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from articles.ingest.source import MissingPath, RefusedFile, find_files, read_bytes
+from articles.ingest.archives import open_sources
+from articles.ingest.source import MissingPath, RefusedFile, SourceBytes, require
 from articles.parsing.decode import decode
 from articles.parsing.errors import UndecodableSource
 from articles.parsing.read import ReadText, read_articles
@@ -28,21 +28,23 @@ def read_files(paths: list[str]) -> Iterator[FileArticle]:
     """Give every article of every file; a file that cannot be read has its problem instead."""
     for path in paths:
         try:
-            for file in find_files([path]):
-                yield from read_file(str(file))
+            require([path])
         except MissingPath as error:
             yield _refusal(path, "missing", str(error))
+            continue
+        for source in open_sources([path]):
+            if isinstance(source, RefusedFile):
+                yield _refusal(source.path, source.code, source.sentence)
+            else:
+                yield from _read(source)
 
 
-def read_file(path: str) -> Iterator[FileArticle]:
+def _read(source: SourceBytes) -> Iterator[FileArticle]:
     """Give each article of a file, or the refusal."""
+    path = source.path
     try:
-        source = read_bytes(Path(path))
         decoded = decode(source.content)
         articles = read_articles(decoded.text)
-    except RefusedFile as error:
-        yield _refusal(path, error.code, error.sentence)
-        return
     except UndecodableSource as error:
         yield _refusal(path, error.reason, error.sentence)
         return

@@ -49,7 +49,7 @@ def planted(library: Library) -> Library:
     make_reference(article, f"Harrow, T. {ADDRESS.format('reference')}. 2009.")
     for authorship in Authorship.objects.filter(article=article):
         assert {"family", "given", "suffix", "email"} <= set(plant_person(authorship))
-    for affiliation in Affiliation.objects.filter(authorships__article=article).distinct():
+    for affiliation in Affiliation.objects.filter(pk__in=article.authorships.values("affiliations")):
         assert {"raw", "institution_name", "city", "region"} <= set(plant(affiliation))
     for record in (library.author, library.institution, library.institution.parent, library.journal):
         plant_person(record)
