@@ -1,6 +1,6 @@
 """Noticing in the course of a run that a journal, or the whole run, prints given names as surnames; nothing is changed.
 
-The judgement is in :mod:`.name_order`; here its evidence is gathered, batch by batch, and the question asked at the end.
+The judgement is in :mod:`.slot_tallies`; here its evidence is gathered, batch by batch, and the question asked at the end.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from articles.parsing.name_slots import order_by_capitals
 from articles.parsing.records import ParsedAuthor
 
 from .items import Item, Outcome
-from .name_order import NameOrder, known_order, other_way_round
+from .slot_tallies import NameOrder, known_order, other_way_round
 
 
 class RunNames:

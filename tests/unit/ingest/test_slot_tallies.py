@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.ingest.name_order import NameOrder, Tally, known_order, other_way_round
+from articles.ingest.slot_tallies import NameOrder, Tally, known_order, other_way_round
 from articles.parsing.name_slots import Order
 
 
