@@ -10,7 +10,7 @@ from typing import Any
 
 import pycrfsuite
 
-_UNPACKERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
+_UNPACKERS = {".crfsuite": bytes, ".gz": gzip.decompress, ".xz": lzma.decompress}
 
 _local = threading.local()
 _unpacking = threading.Lock()
@@ -19,7 +19,7 @@ _models: dict[Path, bytes] = {}
 
 
 def tagger_of(model: Path) -> Any:
-    """Give this thread's tagger of a packed model file, which is read at first use."""
+    """Give this thread's tagger of a model file, packed or plain, which is read at first use."""
     taggers: dict[Path, Any] = _local.__dict__.setdefault("taggers", {})
     if model not in taggers:
         tagger = pycrfsuite.Tagger()
