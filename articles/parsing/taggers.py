@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import lzma
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
 
-_UNPACKERS = {".crfsuite": bytes, ".gz": gzip.decompress, ".xz": lzma.decompress}
+_UNPACKERS: dict[str, Callable[[bytes], bytes]] = {".crfsuite": bytes, ".gz": gzip.decompress, ".xz": lzma.decompress}
 
 _local = threading.local()
 _unpacking = threading.Lock()
