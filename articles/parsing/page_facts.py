@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from articles.normalize import doi_key, journal_key, title_key
 
@@ -30,7 +31,7 @@ _TERMS = (("noncommercial|nc", "NC"), ("sharealike|sa", "SA"), ("noderiv|nd", "N
 
 def read_facts(piece: Piece, places: dict[str, list[tuple[int, int]]]) -> PageFacts | None:
     """Read what the places state; None when nothing can be read of them."""
-    fields: dict[str, Reading[str] | Reading[DateParts] | None] = {}
+    fields: dict[str, Any] = {}
     for start, end in (*places.get("issue", ()), *places.get("crumb", ())):
         line = read_issue_line(piece.part(start, min(end, start + MAX_LENGTH)))
         for name, reading in line._asdict().items() if line else ():
@@ -39,7 +40,7 @@ def read_facts(piece: Piece, places: dict[str, list[tuple[int, int]]]) -> PageFa
         for start, end in places.get(name, ()):
             if name not in fields and (found := read(piece, start, min(end, start + MAX_LENGTH))):
                 fields[name] = found
-    return PageFacts(**fields) if fields else None  # type: ignore[arg-type]  # each reader gives its field's type
+    return PageFacts(**fields) if fields else None
 
 
 def _read_published(piece: Piece, start: int, end: int) -> Reading[DateParts] | None:
@@ -89,23 +90,23 @@ def with_facts(
     """Give the citation with its gaps filled by the page's facts, and where the two do not agree."""
     if facts is None:
         return citation, ()
-    stated = {
+    stated: dict[str, Any] = {
         "container_title": facts.journal,
         "volume": facts.volume,
         "issue": facts.issue,
         "doi": facts.doi,
         "issn": facts.issn,
+        "issued": facts.published or facts.year,
     }
-    stated["issued"] = facts.published or facts.year  # type: ignore[assignment]  # a reading of a date, not of a text
     filled = {name: reading for name, reading in stated.items() if reading}
     if citation is None:
         if not filled:
             return None, ()
         first = min(filled.values(), key=lambda reading: reading.span.start).span.start
-        return ParsedCitation(raw="", span=Span(first, first), **filled), ()  # type: ignore[arg-type]  # as above
+        return ParsedCitation(raw="", span=Span(first, first), **filled), ()
     problems = tuple(_differences(citation, facts))
     gaps = {name: reading for name, reading in filled.items() if getattr(citation, name) is None}
-    return replace(citation, **gaps, doi_known=citation.doi_known or bool(facts.doi)), problems  # type: ignore[arg-type]  # as above
+    return replace(citation, **gaps, doi_known=citation.doi_known or bool(facts.doi)), problems
 
 
 def _differences(citation: ParsedCitation, facts: PageFacts) -> Iterator[ParseProblem]:

@@ -6,16 +6,12 @@ and a small letter goes on with it. Fields that are mostly one word have the sma
 
 from __future__ import annotations
 
-import lzma
-import threading
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
-
 from .reference_features import features
 from .reference_tokens import Tokens
+from .taggers import tagger_of
 
 MODEL = Path(__file__).parent / "models" / "references.crfsuite.xz"
 
@@ -31,30 +27,9 @@ Chunk = tuple[str, int, int, float]
 """A field, its first word, the word behind its last, and the belief in it."""
 
 
-class _Local(threading.local):
-    # A tagger remembers the words it was last given, so threads must not share one.
-    tagger: Any = None
-
-
-_local = _Local()
-
-
-@cache
-def _model() -> bytes:
-    return lzma.decompress(MODEL.read_bytes())
-
-
-def _tagger() -> Any:
-    if _local.tagger is None:
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(_model())
-        _local.tagger = tagger
-    return _local.tagger
-
-
 def label_words(tokens: Tokens, flat: str) -> list[Chunk]:
     """Give the fields of a reference in order of their words; words outside of any field are left out."""
-    tagger = _tagger()
+    tagger = tagger_of(MODEL)
     tagger.set(features(tokens, flat))
     labels = tagger.tag()
     return _chunks(labels, tagger)
