@@ -28,10 +28,6 @@ ORPHANS = {
         SELECT article_id FROM articles_authorship WHERE position IS NOT NULL
         GROUP BY article_id HAVING max(position) <> count(*)
     """,
-    "reference lists with a gap": """
-        SELECT article_id FROM articles_reference WHERE position IS NOT NULL
-        GROUP BY article_id HAVING max(position) <> count(*)
-    """,
     "articles without a file": """
         SELECT id FROM articles_article AS article WHERE merged_into_id IS NULL
         AND NOT EXISTS (SELECT FROM articles_sourcefile WHERE article_id = article.id)
