@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError
 from tqdm import tqdm
 
 from articles.ingest.reading import NoExecutor
@@ -55,6 +56,8 @@ class Command(BaseCommand):
             )
         except (MissingPath, NoExecutor) as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(_database_failed(error), returncode=COULD_NOT_RUN) from error
         self._tell(result, dry_run, options["verbosity"])
         if report:
             report.write_text(json.dumps(result.as_record(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -69,6 +72,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{result.files:,} files in {result.seconds:.1f} s.")
         if dry_run:
             self.stdout.write("Dry run: nothing was kept.")
+
+
+def _database_failed(error: Exception) -> str:
+    """What to tell when the database did not do it, also when asked again."""
+    said = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"The database ended the run: {said}. What was stored stays; when the database is well, run it again."
 
 
 def _listed() -> Iterator[str]:
