@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from articles.ingest.reading import NoExecutor
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             )
         except (MissingPath, NoExecutor) as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
-        except (OperationalError, InterfaceError) as error:
+        except (DatabaseError, InterfaceError) as error:
             raise CommandError(_database_failed(error), returncode=COULD_NOT_RUN) from error
         self._tell(result, dry_run, options["verbosity"])
         if report:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.utils import timezone
 
 from articles.ingest import newcomers, persistence, run, store
@@ -82,11 +83,11 @@ def test_lost_connections_in_mid_run_are_made_again(archive, monkeypatch):
     ended = []
     for owner, name, at in (
         (run, "known_contents", 2), (newcomers, "link_around", 2), (store, "store_new", 1), (Run, "_note", 2),
-        (run.RunNames, "note", 1), (run.RunNames, "ask", 1),
+        (run.RunNames, "note", 1), (run.RunNames, "ask", 1), (psycopg.Cursor, "copy", 12),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, _ending_connection(getattr(owner, name), name, at, ended))
     report = ingest_files([archive])
-    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask"])
+    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask", "copy"])
     assert report.refused == []
     assert report.outcomes[Outcome.ADDED] == ARTICLES
     equal(catalogue_in_words(), expected)
@@ -123,6 +124,40 @@ def test_a_server_that_does_not_come_back_ends_the_run_and_keeps_whole_batches(a
     assert Article.objects.count() == 10
     assert IngestRun.objects.get().state == IngestRun.State.FAILED
     assert ingest_files([archive]).outcomes == {Outcome.UNCHANGED: 10, Outcome.ADDED: ARTICLES - 10}
+
+
+def test_what_the_database_refuses_in_a_copy_costs_one_file_and_no_other(archive):
+    """The server complains of a COPY at its end; the batch is halved until the culprit is alone."""
+    title = "a title that was never printed"
+    write_article(archive, title=title)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE articles_article ADD CONSTRAINT no_such_title CHECK (lower(title) <> '{title}')")
+    try:
+        report = ingest_files([archive])
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE articles_article DROP CONSTRAINT no_such_title")
+    assert [refusal.code for refusal in report.refused] == ["not-stored"]
+    assert Article.objects.count() == ARTICLES
+
+
+def test_a_server_that_fails_on_everything_ends_the_run_and_blames_no_file(archive, monkeypatch):
+    """Some faults of a disk have no code of their own; a file or two with such a fault are refused alone."""
+    honest, calls = run.store_batch, []
+
+    def failing(files, record):
+        calls.append(files)
+        if len(calls) == 2 or len(files) == 1:
+            raise InternalError("could not extend file: quota exceeded")
+        return honest(files, record)
+
+    monkeypatch.setattr(run, "store_batch", failing)
+    assert ingest_files([archive]).refused == []
+    empty_catalogue()
+    monkeypatch.setattr(run, "store_batch", lambda files, record: failing(files[:1], record))
+    with pytest.raises(InternalError):
+        ingest_files([archive])
+    assert IngestRun.objects.get().state == IngestRun.State.FAILED
 
 
 @pytest.mark.django_db
