@@ -30,7 +30,7 @@ STAGES = {
     "when it has its turn to write": (at_query("pg_advisory_xact_lock", 2), BATCH),
     "before the first COPY": (at_copy("articles_article", 2, "before"), BATCH),
     "in a COPY": (at_copy("articles_reference", 2, "in"), BATCH),
-    "between two COPYs": (at_copy("articles_authorship", 2, "after"), BATCH),
+    "between the COPY of two tables": (at_copy("articles_authorship", 2, "after"), BATCH),
     "after the last COPY": (at_copy("articles_searchdocument", 2, "after"), BATCH),
     "before the commit": (before(BaseDatabaseWrapper, "_commit", 2), BATCH),
     "in a file of a stored article": (at_query('UPDATE "articles_article"', 1), ARTICLES),
