@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from articles.ingest.prepared import PreparedArticle, prepare_file
 from articles.ingest.source import source_bytes
 from articles.ingest.store import store_batch
-from articles.models import Article, Authorship, IngestRun, ReviewItem, SourceFile
+from articles.models import IngestRun
 from tests.article_text import article_text
 from tests.natural import catalogue_in_words, empty_catalogue
 
@@ -35,7 +35,9 @@ class File:
     day: int
 
 
-lines = st.tuples(st.sampled_from(range(len(NAMES))), st.sampled_from(range(len(PLACES))), st.sampled_from(range(len(ORCIDS))))
+lines = st.tuples(
+    st.sampled_from(range(len(NAMES))), st.sampled_from(range(len(PLACES))), st.sampled_from(range(len(ORCIDS)))
+)
 works = st.integers(0, WORKS - 1)
 files = st.builds(
     File,
@@ -53,7 +55,9 @@ def _title(work: int) -> str:
 @lru_cache(maxsize=4_096)
 def prepared(file: File) -> PreparedArticle:
     """The file as it was read."""
-    entries = [f"Keller, H.P. 2011. {_title(work)}. Journal of Upland Government 3(2): {work * 10 + 1}." for work in file.cited]
+    entries = [
+        f"Keller, H.P. 2011. {_title(work)}. Journal of Upland Government 3(2): {work * 10 + 1}." for work in file.cited
+    ]
     names = [NAMES[name].split() for name, _, _ in file.lines]
     text = article_text(
         title=_title(file.work),
@@ -78,9 +82,16 @@ def stored(sequence: Sequence[File], cuts: set[int]) -> dict[str, list[str]]:
     return catalogue_in_words()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True)  # no shrinking: each step would store the files twice
 @given(sequence=st.lists(files, min_size=6, max_size=12, unique=True), data=st.data())
-@settings(max_examples=40, phases=[Phase.generate], deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=12,
+    phases=[Phase.generate],
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 def test_the_catalogue_is_the_same_however_the_files_are_cut_into_batches(sequence, data):
     at_once = stored(sequence, set())
     cuts = data.draw(st.just(set(range(1, len(sequence)))) | st.sets(st.integers(1, len(sequence) - 1)))

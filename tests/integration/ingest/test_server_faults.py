@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,20 +69,26 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def one_server(tmp_path_factory, django_db_setup, django_db_blocker):
-    layout = Layout(tmp_path_factory.mktemp("server"))
+def one_server(django_db_setup, django_db_blocker):
+    # Not below pytest's folder, which every new session of the same user closes to the server's account.
+    folder = tempfile.mkdtemp(prefix="catalogue-tests-")
+    layout = Layout(Path(folder))
     one = Server(layout, server_account(layout))
     one.start()
     with django_db_blocker.unblock(), one.in_use():
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER SYSTEM SET fsync = off")  # it is only ever crashed alone, never with the machine
+            cursor.execute("SELECT pg_reload_conf()")
         call_command("migrate", verbosity=0)
     yield one
     server.stop(one.layout, one.account)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
 def own_server(one_server, transactional_db, monkeypatch):
-    """An empty catalogue on that server, which is waited for a few seconds."""
-    monkeypatch.setattr(persistence, "PAUSES", (0.1,) * 50)
+    """An empty catalogue on that server, which is waited for a minute."""
+    monkeypatch.setattr(persistence, "PAUSES", (0.1,) * 600)
     monkeypatch.setattr(run, "BATCH_ARTICLES", BATCH)
     monkeypatch.setattr(run, "catch_up", lambda: None)  # the index is of the usual database
     with one_server.in_use():
@@ -120,8 +128,10 @@ def test_a_server_that_crashes_and_comes_back_in_mid_batch_costs_nothing(own_ser
         return honest(*arguments)
 
     monkeypatch.setattr(store, "store_new", crash_second)
-    report = ingest_files([archive])
-    starting[0].join()
+    try:
+        report = ingest_files([archive])
+    finally:
+        starting[0].join()
     assert (len(calls), report.refused, report.outcomes[Outcome.ADDED]) == (4, [], FILES)
     assert IngestRun.objects.get().state == IngestRun.State.FINISHED
     assert catalogue_in_words() == expected
