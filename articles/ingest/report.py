@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .items import Outcome, Stored
-from .source import RefusedFile
+from .source import RefusedFile, label
 
 
 @dataclass(slots=True)
@@ -67,5 +67,5 @@ class IngestReport:
         rows += [("refused", len(self.refused)), ("problems", self.problems.total())]
         lines = [f"{name:<11}{count:>8,}" for name, count in rows]
         lines += [f"  {count:>7,}  {code}" for code, count in self.problems.most_common()]
-        lines += [f"To look at: {notice}." for notice in self.notices]
+        lines += [f"To look at: {label(notice)}." for notice in self.notices]
         return "\n".join(lines)

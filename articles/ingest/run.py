@@ -196,7 +196,7 @@ class Run:
             self._faults += isinstance(error, InternalError)
             if self._faults > MOST_FAULTS:
                 raise error
-            sentence = f"The database refused it: {str(error).partition(chr(10))[0]}"
+            sentence = label(f"The database refused it: {str(error).partition(chr(10))[0]}")
             self.report.refused.append(RefusedFile(batch[0].path, "not-stored", sentence))
             return
         middle = len(batch) // 2
