@@ -121,7 +121,7 @@ class _Table:
 
 
 def _zip_members(archive_name: str, stream: IO[bytes]) -> Iterator[Member]:
-    with zipfile.ZipFile(_Table(archive_name, stream)) as archive:  # type: ignore[arg-type]  # all that it asks for
+    with zipfile.ZipFile(_Table(archive_name, stream)) as archive:
         for entry in archive.infolist():
             name = f"{archive_name}/{label(entry.filename)}"
             is_link = stat.S_ISLNK(entry.external_attr >> 16)

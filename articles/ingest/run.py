@@ -174,7 +174,9 @@ class Run:
         if refusal.code == NO_ARTICLE and not named:
             self.report.passed_over += 1
         else:
-            self.report.refused.append(refusal)
+            self.report.refusals.add(refusal)
+            if len(self.report.refusals.new) >= BATCH_ARTICLES:
+                self._store_refusals()
 
     def _store(self, batch: Sequence[PreparedArticle]) -> None:
         """Store a batch at once; where the database refuses it, in halves, so that only the culprit is left out."""
@@ -197,7 +199,7 @@ class Run:
             if self._faults > MOST_FAULTS:
                 raise error
             sentence = label(f"The database refused it: {str(error).partition(chr(10))[0]}")
-            self.report.refused.append(RefusedFile(batch[0].path, "not-stored", sentence))
+            self.report.refusals.add(RefusedFile(batch[0].path, "not-stored", sentence))
             return
         middle = len(batch) // 2
         self._store(batch[:middle])
@@ -209,7 +211,7 @@ class Run:
             ParseProblem(
                 run=self.record, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence
             )
-            for refusal in self.report.unstored_refusals()
+            for refusal in self.report.refusals.take_new()
         ]
         persistently(lambda: ParseProblem.objects.bulk_create(problems))
 

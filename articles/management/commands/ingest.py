@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -60,12 +59,13 @@ class Command(BaseCommand):
             raise CommandError(_database_failed(error), returncode=COULD_NOT_RUN) from error
         self._tell(result, dry_run, options["verbosity"])
         if report:
-            report.write_text(json.dumps(result.as_record(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            with report.open("w", encoding="utf-8") as stream:
+                result.write(stream)
         if result.refused:
             sys.exit(SOME_REFUSED)
 
     def _tell(self, result: IngestReport, dry_run: bool, verbosity: int) -> None:
-        for refusal in result.refused:
+        for refusal in result.refusals:
             self.stderr.write(f"{refusal.path}, line {refusal.line}: {refusal.sentence} [{refusal.code}]")
         if verbosity > 0:
             self.stdout.write(result.table())
