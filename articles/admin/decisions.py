@@ -106,7 +106,7 @@ class OperationAdmin(ReadOnlyAdmin):
         return record_link(operation.record, operation.record_id)
 
 
-GIST = ("names", "name", "title", "text", "field", "new_authors", "reason")
+GIST = ("names", "name", "title", "text", "field", "new_authors", "new_references", "new_affiliations", "reason")
 """Which of a question's details say best what it is about, the first that is there."""
 
 
