@@ -13,7 +13,10 @@ PAGE = "lower(btrim(split_part({table}.page, '-', 1)))"
 
 SAME = {
     "doi": "article.doi = reference.doi",
-    "title": "article.title_key = reference.title_key AND article.issued_year = reference.issued_year",
+    "title": """
+        hashtextextended(reference.title_key, 0) = hashtextextended(article.title_key, 0)
+        AND article.title_key = reference.title_key AND article.issued_year = reference.issued_year
+    """,
     "place": f"""
         reference.container_key = journal.title_key
         AND (reference.volume = issue.volume OR reference.volume IS NULL AND issue.volume IS NULL)

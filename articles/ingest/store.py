@@ -62,6 +62,8 @@ def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
+        cursor.execute("SET LOCAL jit = off")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
     known = known_contents([file.sha256 for file in files])
     new = {file.sha256: file for file in files if file.sha256 not in known}
