@@ -57,12 +57,6 @@ def set_value(record: models.Model, field: str, value: Any) -> None:
     setattr(record, column_name(record, field), value)
 
 
-def printed_value(record: models.Model, field: str) -> Any:
-    """What the latest ingest read for ``field``; None where nothing is printed."""
-    printed = getattr(record, "printed", None) or {}
-    return (printed.get(field) or {}).get("value")
-
-
 def apply_decisions(record: models.Model, corrections: Mapping[str, Correction]) -> None:
     """Put every decided field back into the columns of ``record`` (not saved)."""
     for field, correction in corrections.items():

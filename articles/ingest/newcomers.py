@@ -8,7 +8,6 @@ the same articles one by one would leave; the tests compare the two row for row.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,7 +31,7 @@ from articles.models.people import full_name
 from . import prepared
 from .affiliations import store_strings
 from .author_links import questions_about
-from .copying import cell, columns, copy_lines, reserve_ids
+from .copying import as_json, cell, columns, copy_lines, reserve_ids
 from .keys import Key
 from .linking import link_around
 from .new_documents import copy_documents
@@ -163,7 +162,7 @@ def _readings(newcomer: Newcomer) -> str:
     places = zip(("journal", "issue"), (newcomer.journal, newcomer.issue), newcomer.prepared.shelf_places, strict=True)
     shelf = {name: {"value": value, **place} for name, value, place in places if value and place}
     own = newcomer.prepared.readings
-    return f"{json.dumps(shelf)[:-1]}, {own[1:]}" if shelf else own
+    return f"{as_json(shelf)[:-1]},{own[1:]}" if shelf else own
 
 
 def _copy_sources(batch: Batch) -> None:

@@ -5,7 +5,6 @@ What is worked out here costs the one process that writes nothing. No database i
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from typing import Any
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
 from articles.models.people import person_key
+from articles.models.readings import lean
 from articles.models.references import reference_keys
 from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading
 
-from .copying import encode
+from .copying import as_json, encode
 from .keys import KeyFacts, key_facts
 from .name_forms import NameForms, name_forms
 from .people import LONG_TITLE
@@ -118,7 +118,7 @@ def prepare_article(file: ReadFile) -> PreparedArticle:
         title_key=columns["title_key"],
         cited=frozenset(key for row in references if (key := row["title_key"]) and len(key) >= LONG_TITLE),
         line=encode(Article, columns, *ARTICLE_BY_WRITER),
-        readings=json.dumps(printed.readings, ensure_ascii=False),
+        readings=as_json(lean(printed.readings, columns)),
         shelf_places=_shelf_places(file),
         source_line=encode(SourceFile, source_columns(file, stated(file, printed)), *SOURCE_BY_WRITER),
         authors=tuple(_author(author, position) for position, author in enumerate(parsed.authors, start=1)),
@@ -160,7 +160,7 @@ def _place(reading: Reading[Any] | None) -> dict[str, Any] | None:
 
 def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:
     printed = author_printed(parsed, position)
-    row = {**printed.columns, "position": position, "printed": printed.readings}
+    row = {**printed.columns, "position": position, "printed": lean(printed.readings, printed.columns)}
     name = {part: row[part] for part in ("family", "given", "suffix", "literal")}
     key = person_key(name["family"], name["given"], name["literal"])
     return PreparedAuthor(
@@ -205,7 +205,7 @@ def _affiliations(authors: Sequence[ParsedAuthor]) -> dict[str, Printed]:
 
 def _reference(parsed: ParsedReference, position: int) -> dict[str, Any]:
     printed = reference_printed(parsed, position)
-    row = {**printed.columns, "position": position, "printed": printed.readings}
+    row = {**printed.columns, "position": position, "printed": lean(printed.readings, printed.columns)}
     row["title_key"], row["container_key"] = reference_keys(row["title"], row["container_title"])
     row["state"] = str(Reference.State.DAMAGED if row["damaged"] else Reference.State.ABSENT)
     return row
