@@ -65,7 +65,8 @@ class Article(models.Model):
     """One article as readers see it: every column holds the decided value where there is one, else the printed one.
 
     ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
-    being character offsets into ``source.text``. Only ingest writes it; only people write corrections.
+    being character offsets into ``source.text``; a value that the column holds is left out (see ``readings``). Only
+    ingest writes it, and corrections that are about to change the column.
 
     Translations are ``[{"language": "ru", "value": …}]``, classifications ``[{"scheme": "JEL", "codes": ["K14"]}]``.
     """
