@@ -19,7 +19,7 @@ def _storage(kind):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_ingest_at_size"),
+        ("articles", "0006_operation_other"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
