@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import models
 
-ALWAYS_WITH_VALUE = frozenset({"journal", "issue"})
-"""Columns that a merge of others' records changes: their printed value stays written."""
+ALWAYS_WITH_VALUE = frozenset({"journal", "issue", "doi"})
+"""Columns that merging records changes without a correction: their printed value stays written."""
 
 SURE = 1.0
 

@@ -32,8 +32,9 @@ def test_a_value_that_differs_from_the_column_is_kept():
     assert lean(readings, {"title": "Decided"}) == readings
 
 
-def test_the_journal_stays_written_because_merges_move_articles():
-    assert lean({"journal": {"value": 3}}, {"journal": 3}) == {"journal": {"value": 3}}
+@pytest.mark.parametrize("column", ["journal", "issue", "doi"])
+def test_what_merges_change_stays_written(column):
+    assert lean({column: {"value": 3}}, {column: 3}) == {column: {"value": 3}}
 
 
 def test_a_correction_writes_the_printed_value_out_and_revoking_brings_it_back(article):
