@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from articles.models import Correction
+from articles.models.readings import printed_value
 
 from .corrections import mark_revoked, save_columns
-from .decisions import ORDERS, REMOVED_FIELD, absent_value, lock, printed_value
+from .decisions import ORDERS, REMOVED_FIELD, absent_value, lock
 from .lists import LIST_ORDERED_BY, lock_list, return_entry, return_to_printed_order
 from .originals import first_of
 

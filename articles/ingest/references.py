@@ -9,6 +9,7 @@ from articles.curation.decisions import REFERENCE_ORDER, Decisions, in_force, is
 from articles.curation.lists import arrange
 from articles.curation.review import Question
 from articles.models import Correction, IngestRun, Link, Record, Reference, ReviewItem
+from articles.models.readings import printed_value
 from articles.normalize import title_key
 
 from .columns import bring_up, save_changed, snapshot
@@ -77,7 +78,7 @@ def _continue_rows(item: Item, known: Sequence[Reference], decisions: Decisions)
 
 
 def _printed_text(row: Reference) -> str:
-    return ((row.printed or {}).get("text") or {}).get("value") or row.text
+    return printed_value(row, "text") or row.text
 
 
 def _key(text: str) -> str:
