@@ -40,7 +40,7 @@ def ingest_again(request, tmp_path, ingest):
             ingest(tmp_path)
             return
         if request.param != "second source":
-            (tmp_path / "article.txt").unlink()
+            (tmp_path / "article.txt").unlink(missing_ok=True)
         changes = {"abstract": f"{ABSTRACT} A last section counts the herons."} | changes
         names = {"renamed and changed": "other.txt", "second source": "mirror/article.txt"}
         ingest(write_article(tmp_path, names.get(request.param, "article.txt"), **changes))
