@@ -108,7 +108,7 @@ class KnownKeys:
                 if not self._contradicted(identity, kind, mine) and self._plausible(identity, kind, title)
             ]
             if len(fitting) == 1:
-                return self._survivor(self.articles[fitting[0]])
+                return survivor_of(self.articles[fitting[0]])
             if fitting:
                 return None
         return None
@@ -126,10 +126,12 @@ class KnownKeys:
         article = self.articles[identity]
         return title_key((article.printed.get("title") or {}).get("value") or article.title)
 
-    def _survivor(self, article: Article) -> Article:
-        while article.merged_into_id:
-            article = Article.objects.select_for_update().get(pk=article.merged_into_id)
-        return article
+
+def survivor_of(article: Article) -> Article:
+    """The article that this one was merged into, locked; itself when it was not."""
+    while article.merged_into_id:
+        article = Article.objects.select_for_update().get(pk=article.merged_into_id)
+    return article
 
 
 def _locked(ids: set[int]) -> list[Article]:

@@ -6,7 +6,7 @@ every step writes only what differs, so that the same files again change no row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -16,14 +16,16 @@ from articles.search.documents import refresh_documents
 
 from .articles import store_articles, store_sources
 from .authors import store_authors
+from .contents import known_contents, note_paths, stored_contents
 from .items import Item, Outcome, Stored
-from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys
+from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys, survivor_of
 from .linking import link_references
 from .newcomers import Newcomer, store_new
 from .prepared import PreparedArticle, stated
 from .printed import article_printed
 from .references import store_references
 from .shelves import Shelves
+from .sources import join_sources
 from .titles import count_new_titles
 
 INGEST_LOCK = 0x6361_7461  # 'cata': one writer at a time, whatever the number of runs
@@ -63,14 +65,18 @@ def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
-    known = known_contents([file.sha256 for file in files])
-    new = {file.sha256: file for file in files if file.sha256 not in known}
+    known = known_contents([(file.sha256, file.path) for file in files])
+    new: dict[str, PreparedArticle] = {}
+    for file in files:
+        if (file.sha256, file.path) not in known:
+            new.setdefault(file.sha256, file)
     stored: dict[str, Stored] = {}
     for are_new, group in _groups(_arrivals(list(new.values()))):
         if are_new:
             store_new(group, run)
-        outcomes = {} if are_new else _store_again(group, run)
+        outcomes = {} if are_new else _store_again(group, run, {file.sha256 for file in files})
         stored |= {arrival.prepared.sha256: _stored(arrival, outcomes) for arrival in group}
+    note_paths((file.sha256, file.path) for file in files if new.get(file.sha256, file) is not file)
     unchanged = Stored(Outcome.UNCHANGED)
     return [stored.pop(file.sha256, unchanged) for file in files]
 
@@ -80,11 +86,6 @@ def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:
     file, item = arrival.prepared, outcomes.get(arrival.prepared.sha256)
     names = file.names if item is None or item.leads else ()
     return Stored(item.outcome if item else Outcome.ADDED, arrival.journal, names, file.problem_codes)
-
-
-def known_contents(hashes: Sequence[str]) -> set[str]:
-    """Which of these SHA-256 sums are stored."""
-    return set(SourceFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
 
 
 def _arrivals(files: Sequence[PreparedArticle]) -> list[Newcomer]:
@@ -102,10 +103,11 @@ def _groups(arrivals: Sequence[Newcomer]) -> Iterator[tuple[bool, list[Newcomer]
     An article that a file before it in the batch may be is not new any more, and comes after that one.
     """
     taken = _taken_keys(arrivals)
+    held = stored_contents(arrival.prepared.sha256 for arrival in arrivals)
     group: list[Newcomer] = []
     were_new = True
     for arrival in arrivals:
-        is_new = taken.isdisjoint(arrival.keys)
+        is_new = taken.isdisjoint(arrival.keys) and arrival.prepared.sha256 not in held
         if group and is_new != were_new:
             yield were_new, group
             group = []
@@ -124,12 +126,14 @@ def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
     return stored_keys(keys) | {(Kind.DOI, doi) for doi in held if doi}
 
 
-def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Item]:
+def _store_again(arrivals: Sequence[Newcomer], run: IngestRun, present: Collection[str]) -> dict[str, Item]:
     """Store files of which some may belong to stored articles, one step for all of them where no two are one."""
     items = [prepare(arrival) for arrival in arrivals]
+    held = stored_contents(item.file.sha256 for item in items)
     waiting = items
     while waiting:
-        waiting, now = _locate(waiting)
+        waiting, now = _locate(waiting, held)
+        join_sources(now, run, present)
         for step in STEPS:
             step(now, run)
     return {item.file.sha256: item for item in items}
@@ -139,17 +143,24 @@ def prepare(arrival: Newcomer) -> Item:
     """An item for a read file, with its printed values."""
     file = arrival.prepared.file
     printed = article_printed(file.parsed)
-    return Item(file, printed, arrival.shelf, arrival.keys, stated=stated(file, printed))
+    return Item(file, file.parsed, printed, arrival.shelf, arrival.keys, stated=stated(file, printed))
 
 
-def _locate(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """Find the stored article of each item, and put off those that an earlier one of the batch may turn out to be."""
+def _locate(items: Sequence[Item], held: Mapping[str, SourceFile]) -> tuple[list[Item], list[Item]]:
+    """Find the stored article of each item, and put off those that an earlier one of the batch may turn out to be.
+
+    A content that is ``held`` already is its article's, whatever it is named by today.
+    """
     known = KnownKeys.of(key for item in items for key in item.keys)
     waiting: list[Item] = []
     now: list[Item] = []
     claimed: set[Key | int] = set()
     for item in items:
-        item.article = known.article_for(item.keys, item.file.parsed.title.value if item.file.parsed.title else "")
+        if source := held.get(item.file.sha256):
+            item.article = survivor_of(Article.objects.select_for_update().get(pk=source.article_id))
+        else:
+            title = item.file.parsed.title.value if item.file.parsed.title else ""
+            item.article = known.article_for(item.keys, title)
         claims: set[Key | int] = {*item.keys, *([item.article.pk] if item.article else [])}
         (waiting if claims & claimed else now).append(item)
         claimed |= claims
