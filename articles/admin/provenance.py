@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import ArticleKey, ParseProblem, SearchDocument, SourceFile
+from articles.models import ArticleKey, ParseProblem, SearchDocument, SourceFile, SourcePath
 
 from .display import record_link
 from .read_only import ReadOnlyAdmin
@@ -41,6 +41,21 @@ class SourceFileAdmin(ReadOnlyAdmin):
     @admin.display(description="text")
     def whole_text(self, source: SourceFile) -> SafeString:
         return format_html('<pre class="source-text" tabindex="0">{}</pre>', source.text)
+
+
+@admin.register(SourcePath)
+class SourcePathAdmin(ReadOnlyAdmin):
+    """Further paths at which stored contents were found."""
+
+    search_fields = ("path",)
+    search_help_text = "A part of the path."
+    list_display = ("path", "source_link")
+    fields = ("path", "source_link")
+    readonly_fields = ("source_link",)
+
+    @admin.display(description="source")
+    def source_link(self, further: SourcePath) -> SafeString | str:
+        return record_link("sourcefile", further.source_id)
 
 
 @admin.register(ParseProblem)

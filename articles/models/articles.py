@@ -65,7 +65,8 @@ class Article(models.Model):
     """One article as readers see it: every column holds the decided value where there is one, else the printed one.
 
     ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
-    being character offsets into ``source.text``. Only ingest writes it; only people write corrections.
+    being character offsets into ``source.text``, or into that of the source whose id stands beside as ``"source"``. Only
+    ingest writes it; only people write corrections.
 
     Translations are ``[{"language": "ru", "value": …}]``, classifications ``[{"scheme": "JEL", "codes": ["K14"]}]``.
     """
