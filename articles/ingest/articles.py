@@ -13,8 +13,14 @@ from articles.models import Article, IngestRun, ParseProblem, Record, ReviewItem
 from .columns import bring_up, save_changed, snapshot
 from .contents import note_paths
 from .items import Item, Outcome
+from .prepared import stated
+from .printed import article_printed
+from .read import ReadFile
 from .rows import PROBLEM_COLUMNS, problem_columns, source_columns
 from .shelves import doubt_question
+
+READ_COLUMNS = ("reader_version", "accessed", "unclaimed", "stated")
+"""Columns of a source that say what the reader makes of it."""
 
 
 def store_articles(items: Sequence[Item], run: IngestRun) -> None:
@@ -91,7 +97,7 @@ def store_sources(items: Sequence[Item], run: IngestRun) -> None:
             _put_back(item.source, columns)
     SourceFile.objects.bulk_create([item.source for item in items if item.source and item.source._state.adding])
     follow(items)
-    keep_problems(items, run)
+    keep_problems([(item.source, item.file) for item in items if item.source], run)
 
 
 def _put_back(source: SourceFile, columns: Mapping[str, Any]) -> None:
@@ -115,16 +121,32 @@ def follow(items: Sequence[Item]) -> None:
     Article.objects.bulk_update(changed, ["source"])
 
 
-def keep_problems(items: Sequence[Item], run: IngestRun) -> None:
+def bring_sources_up(items: Sequence[Item], run: IngestRun) -> None:
+    """Note what today's reader says of sources that were read again, and which one each article now follows."""
+    changed: list[SourceFile] = []
+    for row, file in (pair for item in items for pair in item.replayed):
+        columns = source_columns(file, stated(file, article_printed(file.parsed)))
+        if row.text != file.text:
+            row.text, row.encoding, row.content = file.text, file.encoding, file.content
+            row.save(update_fields=["text", "encoding", "content"])
+        if any(getattr(row, name) != columns[name] for name in READ_COLUMNS):
+            for name in READ_COLUMNS:
+                setattr(row, name, columns[name])
+            changed.append(row)
+    SourceFile.objects.bulk_update(changed, READ_COLUMNS)
+    follow(items)
+    keep_problems([pair for item in items for pair in item.replayed], run)
+
+
+def keep_problems(files: Sequence[tuple[SourceFile, ReadFile]], run: IngestRun) -> None:
     """Keep the reader's doubts about each file in place of those that it had before, where they differ."""
     before: dict[int | None, list[ParseProblem]] = defaultdict(list)
-    for problem in ParseProblem.objects.filter(source__in=[item.source for item in items]).order_by("pk"):
+    for problem in ParseProblem.objects.filter(source__in=[source for source, _ in files]).order_by("pk"):
         before[problem.source_id].append(problem)
     new: list[ParseProblem] = []
-    for item in items:
-        held = before[item.source.pk if item.source else None]
-        rows = problem_columns(item.file)
+    for source, file in files:
+        held, rows = before[source.pk], problem_columns(file)
         if rows != [{column: getattr(problem, column) for column in PROBLEM_COLUMNS} for problem in held]:
             ParseProblem.objects.filter(pk__in=[problem.pk for problem in held]).delete()
-            new += [ParseProblem(run=run, source=item.source, **row) for row in rows]
+            new += [ParseProblem(run=run, source=source, **row) for row in rows]
     ParseProblem.objects.bulk_create(new)

@@ -40,7 +40,8 @@ class Item:
 
     ``parsed`` is what its article then prints: the best of all its sources; what the file itself says where it is the
     only one. ``leading`` is the id of the source that leads among several, ``places`` name the fields that are not from
-    that one, with the ids of the sources they are from. ``leads`` says that this file leads.
+    that one, with the ids of the sources they are from. ``leads`` says that this file leads. In a replay
+    ``replayed`` are the sources of the article with what they say today.
     """
 
     file: ReadFile
@@ -55,6 +56,7 @@ class Item:
     stated: int = 0
     leading: int | None = None
     places: dict[str, int | list[int]] = field(default_factory=dict)
+    replayed: list[tuple[SourceFile, ReadFile]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
     def source_of(self, name: str) -> int | None:

@@ -80,7 +80,7 @@ def ingest_files(
         if not dry_run:
             note_lost_runs()
         run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool)
-        with run.recorded(), (progress or _no_progress)() as count:
+        with run.recorded(), (progress or no_progress)() as count:
             for done in run.ingest(chain(paths, listed)):
                 count(done)
     if not dry_run:
@@ -106,7 +106,8 @@ def _undone() -> Iterator[None]:
 
 
 @contextmanager
-def _no_progress() -> Iterator[Progress]:
+def no_progress() -> Iterator[Progress]:
+    """A counter that shows nothing."""
     yield lambda done: None
 
 

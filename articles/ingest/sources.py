@@ -42,11 +42,16 @@ COLUMNS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source of an article as it reads now, with the id of its row and how many values it states."""
+    """One source of an article as it reads now, with the id of its row."""
 
     id: int
     file: ReadFile
-    stated: int
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Its place in the order of the sources of its article."""
+        states = stated(self.file, article_printed(self.file.parsed))
+        return _order(states, accessed_on(self.file.parsed), self.file.sha256)
 
 
 def join_sources(items: Sequence[Item], run: IngestRun, present: Collection[str]) -> None:
@@ -91,7 +96,7 @@ def _join(item: Item, rows: Sequence[SourceFile]) -> None:
     """Make the item's article the best of this file and of these further sources; a file alone is left as it is."""
     if not rows or item.source is None:
         return
-    mine = Source(item.source.pk, item.file, item.stated)
+    mine = Source(item.source.pk, item.file)
     ahead = sorted(rows, key=lambda row: _order(row.stated, row.accessed, row.sha256))[: MOST_SOURCES - 1]
     texts = SourceFile.objects.in_bulk([row.pk for row in ahead])
     put_together(item, [mine, *read_again(texts[row.pk] for row in ahead)])
@@ -99,9 +104,7 @@ def _join(item: Item, rows: Sequence[SourceFile]) -> None:
 
 def put_together(item: Item, sources: Iterable[Source]) -> None:
     """Make the item's article the best of ``sources``, whatever their order."""
-    ranked = sorted(
-        sources, key=lambda source: _order(source.stated, accessed_on(source.file.parsed), source.file.sha256)
-    )
+    ranked = sorted(sources, key=lambda source: source.order)[:MOST_SOURCES]
     combined = combine([source.file.parsed for source in ranked])
     item.leading = ranked[0].id
     item.leads = ranked[0].file.sha256 == item.file.sha256
@@ -119,7 +122,7 @@ def read_again(rows: Iterable[SourceFile]) -> Iterable[Source]:
     for row in rows:
         file = _reading(row)
         if file:
-            yield Source(row.pk, file, stated(file, article_printed(file.parsed)))
+            yield Source(row.pk, file)
 
 
 def _reading(row: SourceFile) -> ReadFile | None:

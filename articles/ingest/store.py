@@ -14,9 +14,10 @@ from articles.curation.review import ask
 from articles.models import Article, IngestRun, SourceFile
 from articles.search.documents import refresh_documents
 
-from .articles import store_articles, store_sources
+from .articles import bring_sources_up, store_articles, store_sources
 from .authors import store_authors
 from .contents import known_contents, note_paths, stored_contents
+from .duplicates import ask_about_duplicates
 from .items import Item, Outcome, Stored
 from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys, survivor_of
 from .linking import link_references
@@ -41,6 +42,10 @@ def _ask_questions(items: Sequence[Item], run: IngestRun) -> None:
     ask(question for item in items for question in item.questions)
 
 
+def _ask_about_duplicates(items: Sequence[Item], run: IngestRun) -> None:
+    ask_about_duplicates([item.stored_article.pk for item in items])
+
+
 def _refresh_search(items: Sequence[Item], run: IngestRun) -> None:
     refresh_documents(item.stored_article.pk for item in items)
 
@@ -58,27 +63,48 @@ STEPS: tuple[Step, ...] = (
 )
 """What is done with articles of which something is stored already; new ones go the way of :mod:`.newcomers`."""
 
+REPLAY_STEPS: tuple[Step, ...] = (
+    store_articles,
+    bring_sources_up,
+    _store_keys,
+    store_references,
+    store_authors,
+    link_references,
+    _ask_questions,
+    _ask_about_duplicates,
+    _refresh_search,
+)
+"""What is done with articles whose sources were read again."""
+
 
 @transaction.atomic
 def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored]:
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
+    begin_writing()
     known = known_contents([(file.sha256, file.path) for file in files])
     new: dict[str, PreparedArticle] = {}
     for file in files:
         if (file.sha256, file.path) not in known:
             new.setdefault(file.sha256, file)
     stored: dict[str, Stored] = {}
+    touched: set[int] = set()
     for are_new, group in _groups(_arrivals(list(new.values()))):
         if are_new:
             store_new(group, run)
         outcomes = {} if are_new else _store_again(group, run, {file.sha256 for file in files})
         stored |= {arrival.prepared.sha256: _stored(arrival, outcomes) for arrival in group}
+        touched |= {item.stored_article.pk for item in outcomes.values()} or {arrival.article for arrival in group}
+    ask_about_duplicates(touched)
     note_paths((file.sha256, file.path) for file in files if new.get(file.sha256, file) is not file)
     unchanged = Stored(Outcome.UNCHANGED)
     return [stored.pop(file.sha256, unchanged) for file in files]
+
+
+def begin_writing() -> None:
+    """Wait until no other batch is being written; from then on to the end of this transaction none will be."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
 
 
 def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:

@@ -44,6 +44,8 @@ def combine(records: Sequence[ParsedArticle]) -> Combined:
     to it. A list is taken whole from the record that is surest of most of it. Place and date of the citation are taken
     from the record that states most of them, with gaps filled by records that agree with it.
     """
+    if len(records) == 1:
+        return Combined(records[0])
     origins: dict[str, tuple[int, ...]] = {}
     values: dict[str, Any] = {}
     spoken = _speaking(records)
