@@ -1,7 +1,7 @@
 """Asking whether two articles are one: much the same title, authors in common, yet no key that both have.
 
-Articles are compared with those that share the name of an author, so that the question costs a few index look-ups
-however many articles are stored. Nothing is merged: an editor is asked once for each pair.
+Titles are compared with those that begin alike, so that the question costs a few look-ups in an index that is there
+anyway, however many articles are stored. Nothing is merged: an editor is asked once for each pair.
 """
 
 from __future__ import annotations
@@ -24,8 +24,11 @@ SIMILAR_WITH_DOIS = 0.9
 SHORTEST_TITLE = 15
 """Shorter titles ('Editorial', 'Book reviews') are those of many articles."""
 
-MOST_WORKS = 100
-"""Of the articles that bear an author's name so many are looked at, the latest ones."""
+BEGINNING = 18
+"""Titles are compared with those that begin with the same letters, an article such as 'The' apart."""
+
+MOST_TITLES = 50
+"""So many titles of one beginning are looked at."""
 
 NUMERAL = re.compile(r"\b(?:[0-9]+|[ivxl]+)\b")
 """Numbers in folded titles: of parts, years and volumes."""
@@ -36,35 +39,40 @@ PAIRS = """
         WHERE id = ANY(%(articles)s) AND status <> 'deleted' AND merged_into_id IS NULL
         AND length(title_key) >= %(shortest)s
     ),
-    named AS (
-        SELECT DISTINCT fresh.id, author.name_key FROM fresh
-        JOIN articles_authorship AS held ON held.article_id = fresh.id AND held.position IS NOT NULL
-        JOIN articles_author AS author ON author.id = held.author_id
-    ),
-    pair AS (
-        SELECT named.id, work.article_id AS other, count(*) AS shared FROM named
+    pair AS MATERIALIZED (
+        SELECT fresh.id, fresh.title, fresh.title_key, fresh.doi, fresh.issue_id, known.id AS other,
+            known.title AS other_title, known.title_key AS other_key, known.doi AS other_doi,
+            known.issue_id AS other_issue, similarity(fresh.title_key, known.title_key) AS likeness
+        FROM fresh
         CROSS JOIN LATERAL (
-            SELECT DISTINCT held.article_id FROM articles_author AS author
-            JOIN articles_authorship AS held ON held.author_id = author.id AND held.position IS NOT NULL
-            WHERE author.name_key = named.name_key AND held.article_id <> named.id
-            ORDER BY held.article_id DESC LIMIT %(most)s
-        ) AS work
-        GROUP BY named.id, work.article_id
+            SELECT DISTINCT left(form, %(beginning)s) AS form FROM unnest(ARRAY[
+                title_key, 'the ' || title_key, regexp_replace(title_key, '^(the|a|an) ', '')
+            ]) AS form
+        ) AS begins
+        CROSS JOIN LATERAL (
+            SELECT id, title, title_key, doi, issue_id, status, merged_into_id FROM articles_article AS article
+            WHERE article.title_key ~>=~ begins.form AND article.title_key ~<~ (begins.form || chr(1114111))
+            LIMIT %(most)s
+        ) AS known
+        WHERE known.id <> fresh.id AND known.status <> 'deleted' AND known.merged_into_id IS NULL
+        AND similarity(fresh.title_key, known.title_key) >= %(similar)s
     )
-    SELECT fresh.id, known.id, fresh.title, known.title, fresh.title_key, known.title_key,
-        similarity(fresh.title_key, known.title_key), pair.shared,
-        (SELECT count(*) FROM articles_authorship WHERE article_id = fresh.id AND position IS NOT NULL),
-        (SELECT count(*) FROM articles_authorship WHERE article_id = known.id AND position IS NOT NULL),
-        fresh.doi IS NOT NULL AND known.doi IS NOT NULL,
-        fresh.issue_id IS NOT NULL AND known.issue_id IS NOT NULL, fresh.issue_id = known.issue_id
-    FROM pair
-    JOIN fresh ON fresh.id = pair.id
-    JOIN articles_article AS known ON known.id = pair.other
-    WHERE known.status <> 'deleted' AND known.merged_into_id IS NULL
-    AND length(known.title_key) BETWEEN length(fresh.title_key) / 2 AND length(fresh.title_key) * 2
-    AND similarity(fresh.title_key, known.title_key) >= %(similar)s
-    ORDER BY fresh.id, known.id
+    SELECT id, other, title, other_title, title_key, other_key, likeness,
+        (
+            SELECT count(DISTINCT one.name_key) FROM articles_authorship AS held
+            JOIN articles_author AS one ON one.id = held.author_id
+            JOIN articles_author AS same ON same.name_key = one.name_key
+            JOIN articles_authorship AS its ON its.author_id = same.id
+            WHERE held.article_id = pair.id AND held.position IS NOT NULL
+            AND its.article_id = pair.other AND its.position IS NOT NULL
+        ) AS shared,
+        (SELECT count(*) FROM articles_authorship WHERE article_id = pair.id AND position IS NOT NULL),
+        (SELECT count(*) FROM articles_authorship WHERE article_id = pair.other AND position IS NOT NULL),
+        doi IS NOT NULL AND other_doi IS NOT NULL,
+        issue_id IS NOT NULL AND other_issue IS NOT NULL, issue_id = other_issue
+    FROM pair ORDER BY id, other
 """
+"""Articles whose titles begin alike, looked up in the index of titles, and are similar; and how many authors they share."""
 
 
 class Pair(NamedTuple):
@@ -88,7 +96,8 @@ class Pair(NamedTuple):
     def may_be_one(self) -> bool:
         """Whether it is worth an editor's time: half of the shorter author list in common, no numbers that differ."""
         enough = self.similarity >= (SIMILAR_WITH_DOIS if self.both_have_doi else SIMILAR_TITLE)
-        return enough and 2 * self.shared >= min(self.authors, self.other_authors) and not self._are_numbered
+        overlap = self.shared > 0 and 2 * self.shared >= min(self.authors, self.other_authors)
+        return enough and overlap and not self._are_numbered
 
     @property
     def _are_numbered(self) -> bool:
@@ -111,7 +120,7 @@ def ask_about_duplicates(article_ids: Collection[int]) -> None:
 
 
 def _pairs(article_ids: Collection[int]) -> Iterator[Pair]:
-    bounds = {"shortest": SHORTEST_TITLE, "most": MOST_WORKS, "similar": SIMILAR_TITLE}
+    bounds = {"shortest": SHORTEST_TITLE, "most": MOST_TITLES, "beginning": BEGINNING, "similar": SIMILAR_TITLE}
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, {"articles": sorted(article_ids), **bounds})
         yield from (Pair(*row) for row in cursor.fetchall())
