@@ -24,7 +24,7 @@ SIMILAR_WITH_DOIS = 0.9
 SHORTEST_TITLE = 15
 """Shorter titles ('Editorial', 'Book reviews') are those of many articles."""
 
-BEGINNING = 18
+BEGINNING = 14
 """Titles are compared with those that begin with the same letters, an article such as 'The' apart."""
 
 MOST_TITLES = 50

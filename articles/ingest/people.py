@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from articles.curation.originals import former_author_keys
 from articles.models import Author
 
 RARE_FAMILY = 3
@@ -33,6 +34,7 @@ class Person:
     key: str
     id: int | None = None
     orcid: str | None = None
+    orcids: set[str] = field(default_factory=set)  # printed with its names
     names: tuple[tuple[str | None, str | None, str | None, str | None], ...] = ()
 
 
@@ -40,7 +42,8 @@ class Person:
 class Claim:
     """One printed name that waits for its person, with what may tie it to one.
 
-    ``work`` is its article; ``title`` and ``cited`` are the title keys of that article and of its references.
+    ``work`` is its article; ``title`` and ``cited`` are the title keys of that article and of its references;
+    ``rejected`` are the authors that an editor decided it is not.
     """
 
     work: int
@@ -51,6 +54,7 @@ class Claim:
     beside: frozenset[str]
     title: str
     cited: frozenset[str]
+    rejected: frozenset[int] = frozenset()
     person: Person | None = None
     reason: str | None = None
     candidates: list[Person] = field(default_factory=list)
@@ -123,8 +127,11 @@ class People:
         return named if known is None or known in named else [known, *named]
 
     def _is_another(self, claim: Claim, person: Person) -> bool:
-        """Whether the two have ORCID iDs that say that they are different people."""
-        differ = bool(claim.orcid and person.orcid and claim.orcid != person.orcid)
+        """Whether an editor said, or their ORCID iDs say, that they are different people."""
+        if person.id in claim.rejected:
+            return True
+        known = {person.orcid, *person.orcids} - {None}
+        differ = bool(claim.orcid and known and claim.orcid not in known)
         return differ and self._by_orcid.get(claim.orcid or "") is not person
 
     def _tiers(self, claim: Claim, fitting: Sequence[Person]) -> Iterable[tuple[str, list[Person]]]:
@@ -145,6 +152,8 @@ class People:
 
     def _link(self, claim: Claim, person: Person, reason: str) -> None:
         claim.person, claim.reason = person, reason
+        if claim.orcid:
+            person.orcids.add(claim.orcid)
         self._institutions[person] |= claim.institutions
         if claim.title:
             self._titles[person].add(claim.title)
@@ -175,10 +184,13 @@ class People:
     def _load(self, claims: Sequence[Claim], in_work: Mapping[int, Mapping[int, str]]) -> None:
         """Ask for everything at once: the candidates, what ties them to these names, and for the rest their works."""
         keys, orcids = {claim.key for claim in claims}, {claim.orcid for claim in claims if claim.orcid}
-        known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids)).order_by("pk")
-        for author in known.select_related("merged_into"):
-            self._note_author(author)
+        former = former_author_keys(keys)
+        known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids) | Q(pk__in=list(former)))
+        for author in known.order_by("pk").select_related("merged_into"):
+            self._note_author(author, former.get(author.pk))
         ids = list(self._by_id)
+        for author, orcid in _rows(ORCIDS, ids) if orcids else ():
+            self._by_id[author].orcids.add(orcid)
         self._load_ties(ids, claims)
         for work, authors in in_work.items():
             self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
@@ -192,18 +204,20 @@ class People:
         self._load_families({claim.family for claim in loose})
         self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
 
-    def _note_author(self, author: Author) -> None:
+    def _note_author(self, author: Author, former_key: str | None) -> None:
         survivor = author
         while survivor.merged_into is not None:
             survivor = survivor.merged_into
         person = self._by_id.get(survivor.pk)
         if person is None:
             spelling = (survivor.family, survivor.given, survivor.suffix, survivor.literal)
-            person = Person(survivor.name_key, survivor.pk, survivor.orcid, (spelling,))
+            person = Person(survivor.name_key, survivor.pk, survivor.orcid, names=(spelling,))
             self._by_id[survivor.pk] = person
-        self._by_key[author.name_key][id(person)] = person
+        for key in {author.name_key, former_key or author.name_key}:
+            self._by_key[key][id(person)] = person
         if author.orcid:
             self._by_orcid[author.orcid] = person
+            person.orcids.add(author.orcid)
 
     def _is_tied(self, claim: Claim) -> bool:
         return any(
@@ -229,6 +243,8 @@ class People:
         for author, title in _rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
             self._cited[self._by_id[author]].add(title)
 
+
+ORCIDS = "SELECT author_id, orcid FROM articles_authorship WHERE author_id = ANY(%s) AND orcid IS NOT NULL"
 
 HOUSED = """
     SELECT DISTINCT authorship.author_id, affiliation.institution_id

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from django.db import connection, transaction
 
 from articles.curation.review import ask
+from articles.curation.turns import take_turn
 from articles.models import Article, IngestRun, SourceFile
 from articles.search.documents import refresh_documents
 
@@ -28,8 +29,6 @@ from .references import store_references
 from .shelves import Shelves
 from .sources import join_sources
 from .titles import count_new_titles
-
-INGEST_LOCK = 0x6361_7461  # 'cata': one writer at a time, whatever the number of runs
 
 Step = Callable[[Sequence[Item], IngestRun], None]
 
@@ -104,7 +103,7 @@ def begin_writing() -> None:
     """Wait until no other batch is being written; from then on to the end of this transaction none will be."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
+    take_turn()
 
 
 def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:

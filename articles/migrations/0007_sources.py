@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_ingest_at_size"),
+        ("articles", "0006_operation_other"),
     ]
 
     operations = [
