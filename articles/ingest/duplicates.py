@@ -45,9 +45,8 @@ PAIRS = """
             known.issue_id AS other_issue, similarity(fresh.title_key, known.title_key) AS likeness
         FROM fresh
         CROSS JOIN LATERAL (
-            SELECT DISTINCT left(form, %(beginning)s) AS form FROM unnest(ARRAY[
-                title_key, 'the ' || title_key, regexp_replace(title_key, '^(the|a|an) ', '')
-            ]) AS form
+            SELECT lead || left(regexp_replace(title_key, '^(the|a|an) ', ''), %(beginning)s) AS form
+            FROM unnest(ARRAY['', 'the ', 'a ', 'an ']) AS lead
         ) AS begins
         CROSS JOIN LATERAL (
             SELECT id, title, title_key, doi, issue_id, status, merged_into_id FROM articles_article AS article
@@ -55,6 +54,7 @@ PAIRS = """
             LIMIT %(most)s
         ) AS known
         WHERE known.id <> fresh.id AND known.status <> 'deleted' AND known.merged_into_id IS NULL
+        AND length(known.title_key) >= %(shortest)s
         AND similarity(fresh.title_key, known.title_key) >= %(similar)s
     )
     SELECT id, other, title, other_title, title_key, other_key, likeness,

@@ -36,7 +36,7 @@ class Stored:
 
 @dataclass(slots=True)
 class Item:
-    """A file being stored.
+    """A file being stored; ``names`` are its authors' keys and ORCID iDs.
 
     ``parsed`` is what its article then prints: the best of all its sources; what the file itself says where it is the
     only one. ``leading`` is the id of the source that leads among several, ``places`` name the fields that are not from
@@ -49,6 +49,7 @@ class Item:
     printed: Printed
     shelf: Shelf
     keys: list[Key]
+    names: list[tuple[str, str | None]] = field(default_factory=list)
     article: Article | None = None
     source: SourceFile | None = None
     outcome: Outcome = Outcome.UNCHANGED

@@ -93,11 +93,17 @@ class Replay(Run):
         articles = self._reread(_stored_sources(_articles(everything, limit)))
         while batch := list(islice(articles, BATCH_ARTICLES)):
             self._replay(batch)
+            self._keep_refusals()
             if not self.dry_run:
-                self._store_refusals()
                 self._note(IngestRun.State.RUNNING)
             yield len(batch)
-        if not self.dry_run:
+        self._keep_refusals()
+
+    def _keep_refusals(self) -> None:
+        """Keep them as problems of the run; a dry run only lets go of them."""
+        if self.dry_run:
+            self.report.refusals.take_new()
+        else:
             self._store_refusals()
 
     def _reread(self, stored: Iterable[tuple[int, int, SourceBytes]]) -> Iterator[Reread]:
@@ -115,7 +121,7 @@ class Replay(Run):
             for _, source, content, results in group:
                 result = results[0] if len(results) == 1 else _several(content.path)
                 if isinstance(result, RefusedFile):
-                    self.report.refused.append(result)
+                    self.report.refusals.add(result)
                 else:
                     reread.sources.append((source, result))
             if reread.sources:
@@ -130,7 +136,7 @@ class Replay(Run):
         except (DatabaseError, ValueError) as error:
             if len(batch) == 1:
                 sentence = f"The database refused it: {str(error).partition(chr(10))[0]}"
-                self.report.refused.append(RefusedFile(batch[0].sources[0][1].path, "not-stored", sentence))
+                self.report.refusals.add(RefusedFile(batch[0].sources[0][1].path, "not-stored", sentence))
                 return
             self._replay(batch[: len(batch) // 2])
             self._replay(batch[len(batch) // 2 :])
@@ -205,6 +211,6 @@ def _item(article: Article, sources: Sequence[tuple[SourceFile, PreparedArticle]
         keys += article_keys(prepared.keys, shelf.place)
     replayed = [(row, prepared.file) for row, prepared in sources]
     first = replayed[0][1]
-    item = Item(first, first.parsed, article_printed(first.parsed), shelf, keys, article, replayed=replayed)
+    item = Item(first, first.parsed, article_printed(first.parsed), shelf, keys, article=article, replayed=replayed)
     put_together(item, [Source(row.pk, file) for row, file in replayed])
     return item

@@ -48,7 +48,7 @@ class ReplayReport(IngestReport):
             (heapq.heappushpop if len(self.worst) >= MOST_WORSE else heapq.heappush)(self.worst, row)
         return bool(names)
 
-    def as_record(self, most_refusals: int | None = None) -> dict[str, Any]:
+    def as_record(self, most_refusals: int) -> dict[str, Any]:
         """The report as JSON holds it."""
         # Spelled out: with slots, a dataclass is made anew, and a bare super() would mean the first one.
         return IngestReport.as_record(self, most_refusals) | {

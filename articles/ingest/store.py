@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from articles.curation.review import ask
 from articles.curation.turns import take_turn
-from articles.models import Article, IngestRun, SourceFile
+from articles.models import Article, IngestRun
 from articles.search.documents import refresh_documents
 
 from .articles import bring_sources_up, store_articles, store_sources
@@ -20,12 +20,13 @@ from .authors import store_authors
 from .contents import known_contents, note_paths, stored_contents
 from .duplicates import ask_about_duplicates
 from .items import Item, Outcome, Stored
-from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys, survivor_of
+from .keys import Key, Kind, article_keys, remember_keys, stored_keys
 from .linking import link_references
 from .newcomers import Newcomer, store_new
 from .prepared import PreparedArticle, stated
 from .printed import article_printed
 from .references import store_references
+from .rounds import next_round
 from .shelves import Shelves
 from .sources import join_sources
 from .titles import count_new_titles
@@ -152,12 +153,13 @@ def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
 
 
 def _store_again(arrivals: Sequence[Newcomer], run: IngestRun, present: Collection[str]) -> dict[str, Item]:
-    """Store files of which some may belong to stored articles, one step for all of them where no two are one."""
+    """Store files of which some may belong to stored articles, round by round."""
     items = [prepare(arrival) for arrival in arrivals]
     held = stored_contents(item.file.sha256 for item in items)
-    waiting = items
+    waiting: Sequence[Item] = items
     while waiting:
-        waiting, now = _locate(waiting, held)
+        now = next_round(waiting, held)
+        waiting = waiting[len(now) :]
         join_sources(now, run, present)
         for step in STEPS:
             step(now, run)
@@ -168,25 +170,5 @@ def prepare(arrival: Newcomer) -> Item:
     """An item for a read file, with its printed values."""
     file = arrival.prepared.file
     printed = article_printed(file.parsed)
-    return Item(file, file.parsed, printed, arrival.shelf, arrival.keys, stated=stated(file, printed))
-
-
-def _locate(items: Sequence[Item], held: Mapping[str, SourceFile]) -> tuple[list[Item], list[Item]]:
-    """Find the stored article of each item, and put off those that an earlier one of the batch may turn out to be.
-
-    A content that is ``held`` already is its article's, whatever it is named by today.
-    """
-    known = KnownKeys.of(key for item in items for key in item.keys)
-    waiting: list[Item] = []
-    now: list[Item] = []
-    claimed: set[Key | int] = set()
-    for item in items:
-        if source := held.get(item.file.sha256):
-            item.article = survivor_of(Article.objects.select_for_update().get(pk=source.article_id))
-        else:
-            title = item.file.parsed.title.value if item.file.parsed.title else ""
-            item.article = known.article_for(item.keys, title)
-        claims: set[Key | int] = {*item.keys, *([item.article.pk] if item.article else [])}
-        (waiting if claims & claimed else now).append(item)
-        claimed |= claims
-    return waiting, now
+    names = [(author.key, author.orcid) for author in arrival.prepared.authors]
+    return Item(file, file.parsed, printed, arrival.shelf, arrival.keys, names, stated=stated(file, printed))

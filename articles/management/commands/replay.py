@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,15 +47,16 @@ class Command(BaseCommand):
             )
         except NoExecutor as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
-        for refusal in result.refused:
+        for refusal in result.refusals:
             self.stderr.write(f"{refusal.path}, line {refusal.line}: {refusal.sentence} [{refusal.code}]")
         if options["verbosity"] > 0:
             self.stdout.write(result.table())
         if dry_run:
             self.stdout.write("Dry run: nothing was kept.")
         if report:
-            report.write_text(json.dumps(result.as_record(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        if result.refused:
+            with report.open("w", encoding="utf-8") as stream:
+                result.write(stream)
+        if result.refusals.count:
             sys.exit(SOME_REFUSED)
 
 

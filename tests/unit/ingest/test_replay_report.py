@@ -28,7 +28,7 @@ def test_articles_that_read_worse_are_listed_by_how_much(monkeypatch):
     for number, after in enumerate([0.9, 0.5, 0.995, 0.7]):
         report.compare(number, picture(1.0), picture(after))
     assert report.worse == 3
-    assert [row["article"] for row in report.as_record()["worse"]] == [1, 3]
+    assert [row["article"] for row in report.as_record(9)["worse"]] == [1, 3]
     assert "article 1: 1.00, now 0.50" in report.table()
 
 
