@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.models import Article, Authorship, AuthorshipAffiliation, Reference, full_name
+from articles.models.readings import SURE
 
 FIELDS = (
     *("title", "abstract", "keywords", "language", "section", "license", "published_on", "page", "doi", "url"),
@@ -43,7 +44,7 @@ def pictures_of(ids: Sequence[int]) -> Mapping[int, Picture]:
     names = {**{name: name for name in FIELDS}, **SHELF}
     for identity, printed, *values in Article.objects.filter(pk__in=ids).values_list("pk", "printed", *names):
         pictures[identity].says = dict(zip(names.values(), values, strict=True))
-        pictures[identity].confidences += [one["confidence"] for one in printed.values() if "confidence" in one]
+        pictures[identity].confidences += [one.get("confidence", SURE) for one in printed.values() if "span" in one]
     for article, confidence, entry in _entries(ids):
         for name, value in entry.items():
             pictures[article].says.setdefault(name, []).append(value)

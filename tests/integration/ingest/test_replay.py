@@ -13,6 +13,7 @@ from articles.curation.corrections import correct
 from articles.ingest import replay as replaying
 from articles.ingest.replay import replay
 from articles.models import Article, Authorship, IngestRun, ParseProblem, Reference, ReviewItem, SourceFile
+from articles.models.readings import printed_value
 from articles.parsing import READER_VERSION
 from tests.article_text import ABSTRACT, REFERENCES, article_text, write_article
 
@@ -96,7 +97,7 @@ def test_decisions_stand(article, django_user_model):
     correct(article, {"abstract": "Decided words."}, by=editor)
     replay()
     article.refresh_from_db()
-    assert (article.abstract, article.printed["abstract"]["value"]) == ("Decided words.", ABSTRACT)
+    assert (article.abstract, printed_value(article, "abstract")) == ("Decided words.", ABSTRACT)
     assert ReviewItem.objects.get(kind=ReviewItem.Kind.SOURCE_CHANGED).details["printed_now"] == ABSTRACT
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_operation_other"),
+        ("articles", "0007_storage_at_size"),
     ]
 
     operations = [
@@ -38,5 +38,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("source", "path"), name="sourcepath_once_per_source"),
                 ],
             },
+        ),
+        migrations.RemoveIndex(
+            model_name="article",
+            name="article_title_key",
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["title_key"], name="article_title_beginning", opclasses=["varchar_pattern_ops"]),
         ),
     ]
