@@ -63,10 +63,7 @@ def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
     journal_id = _journal_id(query.journal)
-    try:
-        found = _ask_index(query, journal_id)
-    except IndexUnreadableError:
-        found = _ask_database(query, journal_id)
+    found = _find(query, journal_id)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
     return SearchPage(
@@ -81,6 +78,19 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         notes=ignored(query) + unknown_journal(query, journal_id) + found.notes,
         degraded=found.degraded,
     )
+
+
+def find(query: ArticleQuery, per_page: int) -> Found:
+    """The ids of the page that ``search_articles`` would show for ``query``, however long the page is to be."""
+    query = replace(query.clean(), per_page=per_page)
+    return _find(query, _journal_id(query.journal))
+
+
+def _find(query: ArticleQuery, journal_id: int | None) -> Found:
+    try:
+        return _ask_index(query, journal_id)
+    except IndexUnreadableError:
+        return _ask_database(query, journal_id)
 
 
 def hydrate(article_ids: list[int]) -> list[Article]:
