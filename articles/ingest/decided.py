@@ -24,6 +24,7 @@ from .author_links import is_open, link_rows
 from .institutions import link_institutions
 from .linking import link_again, link_around
 from .printed import reference_printed
+from .replay import read_again
 
 
 @transaction.atomic
@@ -78,9 +79,10 @@ def _decide_again(record: Authorship | Affiliation) -> None:
 
 @transaction.atomic
 def undo(operation: Operation, *, by: User | None) -> None:
-    """Take an operation back, as :func:`.undo.undo`, and bring up the articles that were one."""
+    """Take an operation back, as :func:`.undo.undo`, and let articles that were one print their own sources."""
     undoing.undo(operation, by=by)
     if operation.kind == Operation.Kind.MERGE and operation.record == Record.ARTICLE:
         parted = [operation.record_id, operation.other_id or 0]
+        read_again(parted, by=by, reason=f"undone: {operation}")
         link_around(parted)
         refresh_search(parted)

@@ -30,6 +30,7 @@ from articles.curation.revoke import revoke
 from articles.curation.split import split
 from articles.ingest.decided import add_reference, reject_link, undo
 from articles.ingest.prepared import PreparedArticle, prepare_file
+from articles.ingest.replay import read_again
 from articles.ingest.source import source_bytes
 from articles.ingest.store import store_batch
 from articles.models import (
@@ -122,6 +123,10 @@ class Catalogue(RuleBasedStateMachine):
     def ingest(self, number: int, version: int, crawl: int) -> None:
         self.versions[number] = version
         store_batch([prepared(number, version, crawl)], self.run)
+
+    @rule()
+    def replay(self) -> None:
+        read_again(Article.objects.filter(merged_into=None).values_list("pk", flat=True), by=None, reason="test")
 
     @rule(which=Pick, field=st.sampled_from(["title", "abstract", "page", "issued_year"]))
     def edit_article(self, which: int, field: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from articles.curation.corrections import correct
 from articles.curation.merge import merge
 from articles.ingest.decided import reject_link, undo
 from articles.models import Affiliation, Article, Author, Authorship, Institution, Reference, ReviewItem, SearchDocument
@@ -49,7 +50,7 @@ def test_a_rejected_name_becomes_a_new_person_at_once(row, editor, tmp_path, ing
 
 
 def test_a_rejected_name_goes_to_another_person_for_whom_something_speaks(row, editor):
-    other = make_author("Ana B. Morland")
+    other = make_author(family="Morland", given="Ana B.")
     known = make_article(authors=[other, Author.objects.get(family="Verde")])
     first = row.author
     reject_link(row, first, by=editor)
@@ -61,7 +62,7 @@ def test_a_rejected_name_goes_to_another_person_for_whom_something_speaks(row, e
 
 def test_a_rejected_name_that_several_fit_is_asked_about(row, editor):
     verde = Author.objects.get(family="Verde")
-    others = [make_author("Ana B. Morland") for _ in range(2)]
+    others = [make_author(family="Morland", given="Ana B.") for _ in range(2)]
     for other in others:
         make_article(authors=[other, verde])
     reject_link(row, row.author, by=editor)
@@ -88,6 +89,27 @@ def test_a_rejected_institution_gives_way_to_another_of_its_name_or_to_none(row,
     reject_link(place, second, by=editor)
     place.refresh_from_db()
     assert (place.institution, Institution.objects.filter(key=first.key).count()) == (None, 2)
+
+
+def test_two_articles_that_were_one_print_their_own_sources_at_once(tmp_path, ingest, editor):
+    file = {"authors": AUTHORS[:1], "cited": ["MORLAND, Ana B."]}
+    ingest(write_article(tmp_path, "one.txt", title="Salt roads across the high passes", page="1-9", **file))
+    ingest(write_article(tmp_path, "two.txt", title="Salt mines beneath the high passes", page="11-19", **file))
+    first, second = Article.objects.order_by("pk")
+    correct(second, {"abstract": "Decided."}, by=editor)
+    operation = merge(first, second, by=editor)
+    more = "One more paragraph, which only the newer file of the first article has."
+    ingest(
+        write_article(tmp_path, "one.txt", title="Salt roads across the high passes", page="1-9", abstract=more, **file)
+    )
+    assert Article.objects.get(merged_into=None) == second
+    undo(operation, by=editor)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.title, first.page, first.abstract) == ("Salt roads across the high passes", "1-9", more)
+    assert (second.title, second.page, second.abstract) == ("Salt mines beneath the high passes", "11-19", "Decided.")
+    assert {row.source.path.rpartition("/")[2] for row in (first, second)} == {"one.txt", "two.txt"}
+    assert first.title in SearchDocument.objects.get(pk=first.pk).title
 
 
 def test_an_undone_merge_of_articles_links_what_cites_either(tmp_path, ingest, editor):
