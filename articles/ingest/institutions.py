@@ -1,4 +1,4 @@
-"""Linking printed affiliations to institutions, by exact normalised key and country.
+"""Linking printed affiliations to institutions, by exact identity key and country.
 
 A key that fits one known institution links to it, a new key makes a new institution, a key that fits several links to
 none of them and becomes a question. Merged institutions lead to the surviving one, so that an editor's merge is obeyed.
@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
 from articles.curation.decisions import in_force
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Institution, Link, Record, ReviewItem
-from articles.models.people import place_key
+from articles.models.people import place_identity
 
-SIMILAR_NAME = 0.7
-"""Trigram similarity from which two institutions of one country are suggested to be one."""
+from .ror_links import link_authority
+from .same_institutions import suggest_same
 
 
 def link_institutions(affiliations: Iterable[Affiliation]) -> None:
@@ -26,11 +24,11 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     waiting = [
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
-    known = _by_key({place_key(row.institution_name or "") for row in waiting})
+    known = _by_key({place_identity(row.institution_name or "") for row in waiting})
     unknown = {_name_and_country(row): _new_institution(row) for row in reversed(waiting) if not _fitting(known, row)}
     made = Institution.objects.bulk_create(reversed(unknown.values()))
     for institution in made:
-        known[institution.key][institution.pk] = institution
+        known[institution.identity_key][institution.pk] = institution
     questions: list[Question] = []
     for row in waiting:
         fitting = _fitting(known, row)
@@ -41,15 +39,16 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     linked = [row for row in waiting if row.institution_id]
     Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
     _place_institutions(linked)
-    ask([*questions, *_suggestions(made)])
+    link_authority(made)
+    ask([*questions, *suggest_same(made)])
 
 
 def _by_key(keys: set[str]) -> dict[str, dict[int, Institution]]:
     """Key to the surviving institutions that have or had it."""
     found: dict[str, dict[int, Institution]] = defaultdict(dict)
-    for institution in Institution.objects.filter(key__in=keys).select_related("merged_into").order_by("pk"):
+    for institution in Institution.objects.filter(identity_key__in=keys).select_related("merged_into").order_by("pk"):
         survivor = _survivor(institution)
-        found[institution.key][survivor.pk] = survivor
+        found[institution.identity_key][survivor.pk] = survivor
     return found
 
 
@@ -72,7 +71,7 @@ def _place_institutions(linked: Sequence[Affiliation]) -> None:
 
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
-    return place_key(row.institution_name or ""), row.country_code
+    return place_identity(row.institution_name or ""), row.country_code
 
 
 def _fitting(known: dict[str, dict[int, Institution]], row: Affiliation) -> list[Institution]:
@@ -97,34 +96,3 @@ def _ambiguous_institution(row: Affiliation, fitting: Sequence[Institution]) -> 
         distinct=candidates,
         details={"name": row.institution_name, "candidates": candidates},
     )
-
-
-SIMILAR_INSTITUTIONS = """
-    SELECT new.id, known.id, new.name, known.name, similarity(new.key, known.key)
-    FROM articles_institution new
-    JOIN articles_institution known ON known.key %% new.key
-    WHERE new.id = ANY(%s) AND known.id <> new.id AND known.merged_into_id IS NULL
-      AND known.country_code IS NOT DISTINCT FROM new.country_code
-    ORDER BY new.id, known.id
-"""
-
-
-def _suggestions(made: Sequence[Institution]) -> list[Question]:
-    """Questions whether a new institution is a known one in other words: much the same letters in the same country."""
-    if not made:
-        return []
-    with connection.cursor() as cursor:
-        # The operator's own limit, which the index uses; it holds until this transaction ends.
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR_NAME)])
-        cursor.execute(SIMILAR_INSTITUTIONS, [[institution.pk for institution in made]])
-        pairs = cursor.fetchall()
-    return [
-        Question(
-            kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
-            record=Record.INSTITUTION,
-            record_id=min(new, known),
-            other_id=max(new, known),
-            details={"names": [new_name, known_name], "similarity": round(similarity, 2)},
-        )
-        for new, known, new_name, known_name, similarity in pairs
-    ]

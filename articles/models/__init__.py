@@ -1,6 +1,7 @@
 """What the catalogue stores; each module says what its tables are for."""
 
 from .articles import Article, ArticleKey
+from .authority import RorName, RorOrganisation
 from .curation import Correction, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link, full_name
@@ -26,6 +27,8 @@ __all__ = [
     "Record",
     "Reference",
     "ReviewItem",
+    "RorName",
+    "RorOrganisation",
     "SearchDocument",
     "SourceFile",
     "full_name",
