@@ -10,7 +10,7 @@ from articles.curation.author_lists import arrange
 from articles.curation.decisions import AUTHOR_ORDER, Decisions, in_force
 from articles.curation.review import Question
 from articles.models import Authorship, Correction, IngestRun, Link, Record, ReviewItem
-from articles.models.people import full_name, person_key
+from articles.models.person_names import full_name, person_key
 from articles.parsing.records import ParsedAuthor
 
 from .affiliations import store_affiliations

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from articles.curation.decisions import in_force
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Institution, Link, Record, ReviewItem
-from articles.models.people import place_identity
+from articles.models.institution_names import place_identity
 
 from .ror_links import link_authority
 from .same_institutions import suggest_same

@@ -4,7 +4,8 @@ Names are decided one after the other in the order of the files, each knowing wh
 makes no difference how a run was cut into batches. What speaks for a candidate is looked at in tiers: an ORCID iD; an
 institution or a co-author in common; one citing the other; last, a name that is rare in this catalogue. The first tier
 in which a candidate stands decides: one candidate is linked, with the reason; several are left to an editor. A name for
-which nothing speaks is another person, and an editor is asked whether it is. Initials alone are never a rare name.
+which nothing speaks is another person, and an editor is asked whether it is. Initials alone are never a rare name,
+and of a family name that is not rare they need two of these things; co-authors with initials speak for nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from django.db import connection
 from django.db.models import Q
 
 from articles.models import Author
+
+from .common_families import COMMON_FAMILIES
+from .given_names import has_full_given
 
 RARE_FAMILY = 3
 """Up to so many people of one family name in the catalogue, a full name in common is no chance."""
@@ -55,6 +59,9 @@ class Claim:
     reason: str | None = None
     candidates: list[Person] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.beside = frozenset(filter(has_full_given, self.beside))
+
     @property
     def author(self) -> int | None:
         """The id of the person that was decided on."""
@@ -69,11 +76,6 @@ class Claim:
     def family(self) -> str:
         """The family name's part of the key."""
         return self.key.partition(", ")[0]
-
-    @property
-    def has_full_name(self) -> bool:
-        """Whether a given name is more than initials."""
-        return any(len(word) > 1 for word in self.key.partition(", ")[2].split())
 
 
 class People:
@@ -134,11 +136,22 @@ class People:
         if claim.organisation:
             yield "same name of an organisation", list(fitting)
         housed = [person for person in fitting if claim.institutions & self._institutions[person]]
+        if not (claim.organisation or has_full_given(claim.key) or self._is_rare(claim.family)):
+            yield "same initials, and two things in common", [p for p in fitting if self._ties(claim, p) > 1]
+            return
         beside = [person for person in fitting if claim.beside & self._beside[person] and person not in housed]
         yield f"same full name and {'institution' if housed else 'co-author'}", housed + beside
         yield "same full name, and one cites the other", [p for p in fitting if self._cite_each_other(claim, p)]
-        if len(fitting) == 1 and claim.has_full_name and self._families[claim.family] <= RARE_FAMILY:
+        if len(fitting) == 1 and has_full_given(claim.key) and self._is_rare(claim.family):
             yield "same full name, rare in this catalogue", list(fitting)
+
+    def _is_rare(self, family: str) -> bool:
+        return family not in COMMON_FAMILIES and self._families[family] <= RARE_FAMILY
+
+    def _ties(self, claim: Claim, person: Person) -> int:
+        """How many things the two have in common besides the name: an institution, a co-author, a citation."""
+        shared = claim.institutions & self._institutions[person], claim.beside & self._beside[person]
+        return sum(map(bool, shared)) + self._cite_each_other(claim, person)
 
     def _cite_each_other(self, claim: Claim, person: Person) -> bool:
         return claim.title in self._cited[person] or not claim.cited.isdisjoint(self._titles[person])
@@ -187,7 +200,11 @@ class People:
         loose = [
             claim
             for claim in claims
-            if claim.orcid or claim.work in in_work or alike[claim.work, claim.key] > 1 or not self._is_tied(claim)
+            if not has_full_given(claim.key)
+            or claim.orcid
+            or claim.work in in_work
+            or alike[claim.work, claim.key] > 1
+            or not self._is_tied(claim)
         ]
         self._load_families({claim.family for claim in loose})
         self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
-from articles.models.people import person_key
+from articles.models.person_names import person_key
 from articles.models.references import reference_keys
 from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading
 

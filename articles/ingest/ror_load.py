@@ -11,8 +11,7 @@ from django.db import connection, transaction
 
 from articles.models import RorName, RorOrganisation
 from articles.models.articles import KEY_LENGTH
-from articles.models.institution_names import variant_key
-from articles.models.people import place_identity
+from articles.models.institution_names import place_identity, variant_key
 
 from .copying import Model, cell, columns
 from .ror_dump import Organisation

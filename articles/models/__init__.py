@@ -4,7 +4,8 @@ from .articles import Article, ArticleKey
 from .authority import RorName, RorOrganisation
 from .curation import Correction, Operation, Record, ReviewItem
 from .journals import Issue, Journal
-from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link, full_name
+from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
+from .person_names import full_name
 from .provenance import IngestRun, ParseProblem, SourceFile
 from .references import Reference
 from .search import SearchDocument

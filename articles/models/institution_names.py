@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from articles.normalize import title_key
+from articles.normalize import institution_key, title_key
+
+from .articles import KEY_LENGTH
 
 _ARTICLES = "the a an el los las la le les il lo gli der die das den het os o"
 ARTICLES = frozenset(_ARTICLES.split())
@@ -165,3 +167,13 @@ def acronym_of(name: str) -> str | None:
     stated = bare_acronym(name) or acronym_in_brackets(name)
     words = [word for word in title_key(name).split() if word not in LINKING]
     return stated or ("".join(word[0] for word in words)[:12] if len(words) > 2 else None)
+
+
+def place_key(name: str) -> str:
+    """The key of an institution's name; a name without letters keeps its signs."""
+    return (institution_key(name) or name)[:KEY_LENGTH]
+
+
+def place_identity(name: str) -> str:
+    """The key by which an institution is recognised within its country; a name without letters keeps its signs."""
+    return (identity_key(name) or name)[:KEY_LENGTH]

@@ -11,11 +11,12 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5
 from django.urls import reverse
 
-from articles.normalize import institution_key, name_key, slug, title_key
+from articles.normalize import slug, title_key
 
 from .articles import KEY_LENGTH, Article
 from .fields import PrintedField, never_empty, within
-from .institution_names import acronym_of, identity_key, variant_key
+from .institution_names import acronym_of, place_identity, place_key, variant_key
+from .person_names import full_name, person_key
 
 MAX_NAME_WORDS = 8
 """More words than any name has; the rest of a pasted text is not searched."""
@@ -26,27 +27,6 @@ class Link(models.TextChoices):
 
     INFERRED = "inferred"
     CONFIRMED = "confirmed"
-
-
-def full_name(family: str | None, given: str | None, suffix: str | None = None, literal: str | None = None) -> str:
-    """A name in reading order: ``Nail R. Akhmetzakirov``; an organisation as it stands."""
-    return literal or " ".join(part for part in (given, family, suffix) if part)
-
-
-def person_key(family: str | None, given: str | None, literal: str | None) -> str:
-    """The key of a name: ``akhmetov, aibek t``; of an organisation, its words. A name without letters keeps its signs."""
-    key = title_key(literal) if literal else name_key(family, given)
-    return (key or " ".join(filter(None, [literal, family, given])))[:KEY_LENGTH]
-
-
-def place_key(name: str) -> str:
-    """The key of an institution's name; a name without letters keeps its signs."""
-    return (institution_key(name) or name)[:KEY_LENGTH]
-
-
-def place_identity(name: str) -> str:
-    """The key by which an institution is recognised within its country; a name without letters keeps its signs."""
-    return (identity_key(name) or name)[:KEY_LENGTH]
 
 
 Identity = TypeVar("Identity", "Author", "Institution")
