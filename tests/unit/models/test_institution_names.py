@@ -74,7 +74,7 @@ def named(name: str, city: str | None = None) -> Named:
         ("Universidade do Porto", "University of Porto"),
         ("Университет Нархоз", "Narkhoz University"),
         ("Universität Oslo", "Oslo University"),
-        ("Univeristy of Oslo", "University of Oslo"),
+        ("Universitty of Oslo", "University of Oslo"),
         ("Institute of Valley Studies (IVS)", "Institute of Valley Studies"),
         ("Institute of Valley Studies (IVS)", "IVS"),
         ("Institute for Labour Law", "Institute for Labor Law"),
