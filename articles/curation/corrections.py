@@ -13,6 +13,7 @@ from articles.models import Correction
 
 from .affected import affected_articles, refresh_search
 from .decisions import get_value, in_force, lock, printed_value, record_kind, set_value
+from .review import about_field, settle
 
 
 @transaction.atomic
@@ -51,9 +52,10 @@ def _decide(record: models.Model, field: str, value: Any, by: User | None, reaso
 
 
 def mark_revoked(correction: Correction, by: User | None) -> None:
-    """Note that a correction is no longer in force; the record is left as it is."""
+    """Note that a correction is no longer in force and close the questions about it; the record is left as it is."""
     correction.revoked_at, correction.revoked_by = timezone.now(), by
     correction.save(update_fields=["revoked_at", "revoked_by"])
+    settle(about_field(correction.record, correction.record_id, correction.field), by=by)
 
 
 def save_columns(record: models.Model, values: Mapping[str, Any]) -> None:

@@ -63,6 +63,12 @@ def printed_value(record: models.Model, field: str) -> Any:
     return (printed.get(field) or {}).get("value")
 
 
+def absent_value(record: models.Model, field: str) -> Any:
+    """What a column holds when nothing is printed for it: NULL, or an empty list or False where there is no NULL."""
+    column = record._meta.get_field(field)
+    return None if column.null else column.get_default()  # type: ignore[union-attr]  # a column, as every corrected field
+
+
 def apply_decisions(record: models.Model, corrections: Mapping[str, Correction]) -> None:
     """Put every decided field back into the columns of ``record`` (not saved)."""
     for field, correction in corrections.items():

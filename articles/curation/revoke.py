@@ -11,7 +11,8 @@ from articles.models import Article, Authorship, Correction
 
 from .author_lists import number_positions, printed_order, shown_ids
 from .corrections import mark_revoked, save_columns
-from .decisions import AUTHOR_ORDER, REMOVED_FIELD, lock, printed_value
+from .decisions import AUTHOR_ORDER, REMOVED_FIELD, absent_value, lock, printed_value
+from .originals import first_of
 
 LIST_OF = {"authorship": "article", "reference": "article", "authorshipaffiliation": "authorship"}
 """Which column says in whose list an entry stands."""
@@ -22,7 +23,8 @@ LAST = 2**15
 
 @transaction.atomic
 def revoke(correction: Correction, *, by: User | None) -> None:
-    """Take a correction back: the field returns to the printed value, or to the old one where nothing is printed.
+    """Take a correction back: the field returns to the printed value, or to that
+    before the first of the decisions where nothing is printed.
 
     A removed author returns to the old place, another removed entry to the end of its list; a decided order gives way
     to the printed one. A correction that is no longer in force stays as it is: what followed it is not undone.
@@ -56,8 +58,11 @@ def _return_to_list(record: models.Model, correction: Correction) -> None:
 
 
 def _value_before(record: models.Model, correction: Correction) -> Any:
-    has_printed = correction.field in (getattr(record, "printed", None) or {})
-    return printed_value(record, correction.field) if has_printed else correction.old
+    """What is printed now; where nothing is, what the field held before anybody decided about it."""
+    if correction.field in (getattr(record, "printed", None) or {}):
+        return printed_value(record, correction.field)
+    first = first_of(correction)
+    return first.old if first.printed is None else absent_value(record, correction.field)
 
 
 def _next_position(record: models.Model) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models.functions import MD5
 
 from articles.curation.decisions import in_force
-from articles.curation.review import Question
+from articles.curation.rejected import rejected_targets
+from articles.curation.review import Question, ask
 from articles.models import Affiliation, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
 from articles.parsing.records import ParsedAuthor
 
@@ -38,15 +39,17 @@ def store_strings(printed: Mapping[str, Printed]) -> dict[str, Affiliation]:
     known = _known(printed)
     decisions = in_force(Record.AFFILIATION, [row.pk for row in known.values()])
     before = {row.pk: (row, snapshot(row)) for row in known.values()}
+    questions: list[Question] = []
     for raw, reading in printed.items():
         row = known.setdefault(raw, Affiliation(raw=raw))
         name_before = row.institution_name
-        bring_up(row, reading, decisions.get(row.pk or 0, {}))
+        questions += bring_up(row, reading, decisions.get(row.pk or 0, {}))
         if row.pk and row.link == Link.INFERRED and row.institution_name != name_before:
             row.institution_id = None
     save_changed(before)
     Affiliation.objects.bulk_create([row for row in known.values() if row.pk is None])
     link_institutions(known.values())
+    ask(questions)
     return known
 
 
@@ -129,5 +132,6 @@ def _lost_decisions(gone: Sequence[AuthorshipAffiliation]) -> list[Question]:
 def _drop_unused(affiliation_ids: Iterable[int]) -> None:
     """Delete strings that nothing prints any more and nobody decided about."""
     unused = Affiliation.objects.filter(pk__in=list(affiliation_ids), authorship_links=None, link=Link.INFERRED)
-    decided = in_force(Record.AFFILIATION, unused.values_list("pk", flat=True))
-    unused.exclude(pk__in=list(decided)).delete()
+    ids = list(unused.values_list("pk", flat=True))
+    decided = {*in_force(Record.AFFILIATION, ids), *rejected_targets(Record.AFFILIATION, ids)}
+    unused.exclude(pk__in=decided).delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Affiliation, Author, Authorship, Link, Record, Reference, ReviewItem
 from articles.models.person_names import person_key
@@ -45,6 +46,7 @@ def _claims(rows: Sequence[Authorship]) -> list[Claim]:
     """A claim for each name, with what ties it to people: its institutions, the names beside it, what is cited."""
     institutions, articles = _institutions(rows), {row.article_id for row in rows}
     names, cited = _names(articles), _cited(articles)
+    rejected = rejected_targets(Record.AUTHORSHIP, [row.pk for row in rows])
     return [
         Claim(
             work=row.article_id,
@@ -55,6 +57,7 @@ def _claims(rows: Sequence[Authorship]) -> list[Claim]:
             beside=frozenset(names[row.article_id] - {key}),
             title=row.article.title_key if len(row.article.title_key) >= LONG_TITLE else "",
             cited=frozenset(cited[row.article_id]),
+            rejected=frozenset(rejected.get(row.pk, ())),
         )
         for row in rows
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.curation.author_lists import arrange
 from articles.curation.decisions import AUTHOR_ORDER, Decisions, in_force
+from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Authorship, Correction, IngestRun, Link, Record, ReviewItem
 from articles.models.person_names import full_name, person_key
@@ -38,8 +39,9 @@ def store_authors(items: Sequence[Item], run: IngestRun) -> None:
     stored = _stored_rows(leading)
     before = {row.pk: (row, snapshot(row)) for rows in stored.values() for row in rows}
     decisions = in_force(Record.AUTHORSHIP, before)
+    rejected = rejected_targets(Record.AUTHORSHIP, before)
     orders = in_force(Record.ARTICLE, [item.stored_article.pk for item in leading])
-    lists = [_continue_list(item, stored[item.stored_article.pk], decisions) for item in leading]
+    lists = [_continue_list(item, stored[item.stored_article.pk], decisions, rejected) for item in leading]
     for author_list in lists:
         _number(author_list, orders.get(author_list.item.stored_article.pk, {}).get(AUTHOR_ORDER))
     Authorship.objects.filter(pk__in=[row.pk for author_list in lists for row in author_list.gone]).delete()
@@ -63,7 +65,9 @@ def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Authorship]]:
     return rows
 
 
-def _continue_list(item: Item, stored: Sequence[Authorship], decisions: Decisions) -> AuthorList:
+def _continue_list(
+    item: Item, stored: Sequence[Authorship], decisions: Decisions, rejected: Collection[int]
+) -> AuthorList:
     """Pair the printed names with the stored rows, make rows for new names, set aside what is no longer printed."""
     result = AuthorList(item, parsed=list(item.file.parsed.authors))
     printed_before = [row for row in stored if row.printed is not None]
@@ -76,7 +80,7 @@ def _continue_list(item: Item, stored: Sequence[Authorship], decisions: Decision
     continued = {printed_before[pair].pk for pair in pairs if pair is not None}
     for row in stored:
         if row.pk not in continued:
-            _set_aside(row, result, decided=row.pk in decisions)
+            _set_aside(row, result, decided=row.pk in decisions or row.pk in rejected)
     return result
 
 
@@ -115,7 +119,7 @@ def _linked_name_changed(row: Authorship, before: str, now: str) -> Question:
 
 
 def _set_aside(row: Authorship, result: AuthorList, *, decided: bool) -> None:
-    """Keep a row that an editor added, changed, linked or removed; let the others go."""
+    """Keep a row that an editor added, changed, linked, removed or kept from somebody; let the others go."""
     if row.printed is not None and not decided and row.link != Link.CONFIRMED:
         result.gone.append(row)
         return

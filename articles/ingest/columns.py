@@ -17,7 +17,8 @@ from .printed import Printed
 def bring_up(record: models.Model, printed: Printed, corrections: Mapping[str, Correction]) -> list[Question]:
     """Set the columns of ``record`` (not saved) to decided or else printed values, and ``printed`` to the new readings.
 
-    Gives a question for every correction whose printed value is no longer the one it was decided against.
+    Gives a question for every correction; it is answered unless the printed value is neither the one that the
+    correction was decided against nor the decided one.
     """
     questions = []
     for column, value in printed.columns.items():
@@ -26,9 +27,7 @@ def bring_up(record: models.Model, printed: Printed, corrections: Mapping[str, C
             set_value(record, column, value)
             continue
         set_value(record, column, correction.new)
-        now = (printed.readings.get(column) or {}).get("value")
-        if now != correction.printed:
-            questions.append(source_changed(correction, now))
+        questions.append(source_changed(correction, (printed.readings.get(column) or {}).get("value")))
     record.printed = printed.readings  # type: ignore[attr-defined]  # every record with a printed layer has it
     if hasattr(record, "derive"):
         record.derive()

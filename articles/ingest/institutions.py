@@ -2,7 +2,7 @@
 
 A key that fits one known institution links to it, a new key makes a new institution, a key that fits several links to
 none of them and becomes a question. Merged institutions lead to the surviving one, so that an editor's merge is obeyed.
-Links that a person confirmed are left alone.
+Links that a person confirmed are left alone, and a string that a person kept from its namesake stays without a link.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q
+
 from articles.curation.decisions import in_force
+from articles.curation.identities import survivor_of
+from articles.curation.originals import former_institution_keys
+from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Institution, Link, Record, ReviewItem
 from articles.models.institution_names import place_identity
@@ -24,17 +29,21 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     waiting = [
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
-    known = _by_key({place_identity(row.institution_name or "") for row in waiting})
-    unknown = {_name_and_country(row): _new_institution(row) for row in reversed(waiting) if not _fitting(known, row)}
+    rejected = rejected_targets(Record.AFFILIATION, [row.pk for row in waiting])
+    known = _by_name({place_identity(row.institution_name or "") for row in waiting})
+    unknown = {
+        _name_and_country(row): _new_institution(row) for row in reversed(waiting) if not known[_name_and_country(row)]
+    }
     made = Institution.objects.bulk_create(reversed(unknown.values()))
     for institution in made:
-        known[institution.identity_key][institution.pk] = institution
+        known[institution.identity_key, institution.country_code][institution.pk] = institution
     questions: list[Question] = []
     for row in waiting:
-        fitting = _fitting(known, row)
+        named = known[_name_and_country(row)].values()
+        fitting = [institution for institution in named if institution.pk not in rejected.get(row.pk, ())]
         if len(fitting) == 1:
             row.institution, row.link_reason = fitting[0], "same name and country"
-        else:
+        elif fitting:
             questions.append(_ambiguous_institution(row, fitting))
     linked = [row for row in waiting if row.institution_id]
     Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
@@ -43,19 +52,16 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     ask([*questions, *suggest_same(made)])
 
 
-def _by_key(keys: set[str]) -> dict[str, dict[int, Institution]]:
-    """Key to the surviving institutions that have or had it."""
-    found: dict[str, dict[int, Institution]] = defaultdict(dict)
-    for institution in Institution.objects.filter(identity_key__in=keys).select_related("merged_into").order_by("pk"):
-        survivor = _survivor(institution)
-        found[institution.identity_key][survivor.pk] = survivor
+def _by_name(keys: set[str]) -> dict[tuple[str, str | None], dict[int, Institution]]:
+    """Key and country to the surviving institutions that have or had them."""
+    found: dict[tuple[str, str | None], dict[int, Institution]] = defaultdict(dict)
+    former = former_institution_keys(keys)
+    known = Institution.objects.filter(Q(identity_key__in=keys) | Q(pk__in=list(former)))
+    for institution in known.select_related("merged_into").order_by("pk"):
+        survivor, name = survivor_of(institution), (institution.identity_key, institution.country_code)
+        for known_as in {name, former.get(institution.pk, name)}:
+            found[known_as][survivor.pk] = survivor
     return found
-
-
-def _survivor(institution: Institution) -> Institution:
-    while institution.merged_into is not None:
-        institution = institution.merged_into
-    return institution
 
 
 def _place_institutions(linked: Sequence[Affiliation]) -> None:
@@ -72,11 +78,6 @@ def _place_institutions(linked: Sequence[Affiliation]) -> None:
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
     return place_identity(row.institution_name or ""), row.country_code
-
-
-def _fitting(known: dict[str, dict[int, Institution]], row: Affiliation) -> list[Institution]:
-    key, country_code = _name_and_country(row)
-    return [institution for institution in known[key].values() if institution.country_code == country_code]
 
 
 def _new_institution(row: Affiliation) -> Institution:

@@ -107,10 +107,11 @@ class KnownKeys:
                 for identity in sorted(self.named_by.get((kind, key), ()))
                 if not self._contradicted(identity, kind, mine) and self._plausible(identity, kind, title)
             ]
-            if len(fitting) == 1:
-                return self._survivor(self.articles[fitting[0]])
-            if fitting:
-                return None
+            survivors = {
+                article.pk: article for article in map(self._survivor, map(self.articles.__getitem__, fitting))
+            }
+            if survivors:
+                return survivors.popitem()[1] if len(survivors) == 1 else None
         return None
 
     def _contradicted(self, identity: int, kind: Kind, mine: Mapping[Kind, str]) -> bool:

@@ -81,8 +81,13 @@ PAIRS = f"""
         {
     " UNION ALL ".join(
         f'''
-            SELECT '{fact}' AS fact, article.id AS article_id, article.title_key FROM {_forward(fact)}
-            AND article.id <> reference.article_id AND article.status <> 'deleted' AND article.merged_into_id IS NULL
+            SELECT '{fact}' AS fact, coalesce(article.merged_into_id, article.id) AS article_id, article.title_key
+            FROM {_forward(fact)}
+            AND coalesce(article.merged_into_id, article.id) <> reference.article_id AND article.status <> 'deleted'
+            AND (article.merged_into_id IS NULL OR EXISTS (
+                SELECT FROM articles_article AS survivor
+                WHERE survivor.id = article.merged_into_id AND survivor.status <> 'deleted'
+            ))
         '''
         for fact in SAME
     )
@@ -91,7 +96,9 @@ PAIRS = f"""
     WHERE reference.id = ANY(%(references)s) AND reference.link = 'inferred'
     ORDER BY reference.id, pair.article_id
 """  # noqa: S608  # constants of this module are all that is put in
-"""These references as they are, those apart that a person confirmed, with a row for every fact and article it names."""
+"""These references as they are, those apart that a person confirmed, with a row for every fact and article it names.
+
+A merged article stands for the one that it was merged into."""
 
 UPDATE = """
     UPDATE articles_reference AS reference

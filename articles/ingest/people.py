@@ -13,18 +13,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
+from articles.curation.originals import former_author_keys
 from articles.models import Author
 
 from .common_families import COMMON_FAMILIES
 from .given_names import has_full_given
-
-RARE_FAMILY = 3
-"""Up to so many people of one family name in the catalogue, a full name in common is no chance."""
+from .people_queries import BESIDE, CITED, FAMILIES, HOUSED, ORCIDS, RARE_FAMILY, TITLES, rows
 
 LONG_TITLE = 20
 """Shorter title keys ('editorial', 'book review') are borne by many works and tie nobody to anybody."""
@@ -37,6 +34,7 @@ class Person:
     key: str
     id: int | None = None
     orcid: str | None = None
+    orcids: set[str] = field(default_factory=set)  # printed with its names
     names: tuple[tuple[str | None, str | None, str | None, str | None], ...] = ()
 
 
@@ -44,7 +42,8 @@ class Person:
 class Claim:
     """One printed name that waits for its person, with what may tie it to one.
 
-    ``work`` is its article; ``title`` and ``cited`` are the title keys of that article and of its references.
+    ``work`` is its article; ``title`` and ``cited`` are the title keys of that article and of its references;
+    ``rejected`` are the authors that an editor decided it is not.
     """
 
     work: int
@@ -55,6 +54,7 @@ class Claim:
     beside: frozenset[str]
     title: str
     cited: frozenset[str]
+    rejected: frozenset[int] = frozenset()
     person: Person | None = None
     reason: str | None = None
     candidates: list[Person] = field(default_factory=list)
@@ -125,8 +125,11 @@ class People:
         return named if known is None or known in named else [known, *named]
 
     def _is_another(self, claim: Claim, person: Person) -> bool:
-        """Whether the two have ORCID iDs that say that they are different people."""
-        differ = bool(claim.orcid and person.orcid and claim.orcid != person.orcid)
+        """Whether an editor said, or their ORCID iDs say, that they are different people."""
+        if person.id in claim.rejected:
+            return True
+        known = {person.orcid, *person.orcids} - {None}
+        differ = bool(claim.orcid and known and claim.orcid not in known)
         return differ and self._by_orcid.get(claim.orcid or "") is not person
 
     def _tiers(self, claim: Claim, fitting: Sequence[Person]) -> Iterable[tuple[str, list[Person]]]:
@@ -158,6 +161,8 @@ class People:
 
     def _link(self, claim: Claim, person: Person, reason: str) -> None:
         claim.person, claim.reason = person, reason
+        if claim.orcid:
+            person.orcids.add(claim.orcid)
         self._institutions[person] |= claim.institutions
         if claim.title:
             self._titles[person].add(claim.title)
@@ -188,10 +193,13 @@ class People:
     def _load(self, claims: Sequence[Claim], in_work: Mapping[int, Mapping[int, str]]) -> None:
         """Ask for everything at once: the candidates, what ties them to these names, and for the rest their works."""
         keys, orcids = {claim.key for claim in claims}, {claim.orcid for claim in claims if claim.orcid}
-        known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids)).order_by("pk")
-        for author in known.select_related("merged_into"):
-            self._note_author(author)
+        former = former_author_keys(keys)
+        known = Author.objects.filter(Q(name_key__in=keys) | Q(orcid__in=orcids) | Q(pk__in=list(former)))
+        for author in known.order_by("pk").select_related("merged_into"):
+            self._note_author(author, former.get(author.pk))
         ids = list(self._by_id)
+        for author, orcid in rows(ORCIDS, ids) if orcids else ():
+            self._by_id[author].orcids.add(orcid)
         self._load_ties(ids, claims)
         for work, authors in in_work.items():
             self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
@@ -209,18 +217,20 @@ class People:
         self._load_families({claim.family for claim in loose})
         self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
 
-    def _note_author(self, author: Author) -> None:
+    def _note_author(self, author: Author, former_key: str | None) -> None:
         survivor = author
         while survivor.merged_into is not None:
             survivor = survivor.merged_into
         person = self._by_id.get(survivor.pk)
         if person is None:
             spelling = (survivor.family, survivor.given, survivor.suffix, survivor.literal)
-            person = Person(survivor.name_key, survivor.pk, survivor.orcid, (spelling,))
+            person = Person(survivor.name_key, survivor.pk, survivor.orcid, names=(spelling,))
             self._by_id[survivor.pk] = person
-        self._by_key[author.name_key][id(person)] = person
+        for key in {author.name_key, former_key or author.name_key}:
+            self._by_key[key][id(person)] = person
         if author.orcid:
             self._by_orcid[author.orcid] = person
+            person.orcids.add(author.orcid)
 
     def _is_tied(self, claim: Claim) -> bool:
         return any(
@@ -230,69 +240,18 @@ class People:
 
     def _load_ties(self, ids: list[int], claims: Sequence[Claim]) -> None:
         institutions = sorted({identity for claim in claims for identity in claim.institutions})
-        for author, institution in _rows(HOUSED, ids, institutions):
+        for author, institution in rows(HOUSED, ids, institutions):
             self._institutions[self._by_id[author]].add(institution)
         beside = sorted({key for claim in claims for key in claim.beside})
-        for author, key in _rows(BESIDE, ids, beside):
+        for author, key in rows(BESIDE, ids, beside):
             self._beside[self._by_id[author]].add(key)
 
     def _load_families(self, families: set[str]) -> None:
-        for family, people in _rows(FAMILIES, sorted(families)):
+        for family, people in rows(FAMILIES, sorted(families)):
             self._families[family] = people
 
     def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
-        for author, title in _rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
+        for author, title in rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
             self._titles[self._by_id[author]].add(title)
-        for author, title in _rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
+        for author, title in rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
             self._cited[self._by_id[author]].add(title)
-
-
-HOUSED = """
-    SELECT DISTINCT authorship.author_id, affiliation.institution_id
-    FROM articles_authorship AS authorship
-    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
-    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
-    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s) AND authorship.position IS NOT NULL
-"""
-
-BESIDE = """
-    SELECT DISTINCT authorship.author_id, author.name_key
-    FROM articles_authorship AS authorship
-    JOIN articles_authorship AS beside ON beside.article_id = authorship.article_id AND beside.id <> authorship.id
-    JOIN articles_author AS author ON author.id = beside.author_id
-    WHERE authorship.author_id = ANY(%s) AND authorship.position IS NOT NULL AND beside.position IS NOT NULL
-      AND author.name_key = ANY(%s)
-"""
-
-# One more than is rare is all that has to be known, however many bear the name.
-FAMILIES = f"""
-    SELECT family, (
-        SELECT count(*) FROM (
-            SELECT FROM articles_author
-            WHERE split_part(name_key, ', ', 1) = family AND merged_into_id IS NULL LIMIT {RARE_FAMILY + 1}
-        ) AS bearer
-    ) FROM unnest(%s::text[]) AS family
-"""  # noqa: S608  # a number of this module is all that is put in
-
-TITLES = """
-    SELECT DISTINCT authorship.author_id, article.title_key
-    FROM articles_authorship AS authorship JOIN articles_article AS article ON article.id = authorship.article_id
-    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s) AND authorship.position IS NOT NULL
-"""
-
-CITED = """
-    SELECT DISTINCT authorship.author_id, reference.title_key
-    FROM articles_authorship AS authorship JOIN articles_reference AS reference USING (article_id)
-    WHERE authorship.author_id = ANY(%s) AND reference.title_key = ANY(%s)
-      AND authorship.position IS NOT NULL AND reference.position IS NOT NULL
-"""
-
-
-def _rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a query over arrays; none when one of the arrays is empty."""
-    if not all(arrays):
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(query, arrays)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows

@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from articles.curation.turns import take_turn
 from articles.models import RorName, RorOrganisation
 from articles.models.articles import KEY_LENGTH
 from articles.models.institution_names import place_identity, variant_key
@@ -16,7 +17,6 @@ from articles.models.institution_names import place_identity, variant_key
 from .copying import Model, cell, columns
 from .ror_dump import Organisation
 from .ror_links import Linked, link_authority, suggest_authority
-from .store import INGEST_LOCK
 
 PORTION = 2_000
 MOST_SUCCESSIONS = 10
@@ -44,8 +44,8 @@ def load_ror(organisations: Iterable[Organisation]) -> Loaded:
         for model in (RorOrganisation, RorName):
             cursor.execute(f"CREATE TEMP TABLE {_staged(model)} (LIKE {model._meta.db_table}) ON COMMIT DROP")
     read = sum(_stage(portion) for portion in _portions(organisations))
+    take_turn()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
         for model in (RorOrganisation, RorName):
             cursor.execute(f"ANALYZE {_staged(model)}")
         for statement in PREPARE:

@@ -10,6 +10,7 @@ from itertools import count
 
 from django.db.models import Q
 
+from articles.curation.originals import former_issues, former_journals
 from articles.curation.review import Question
 from articles.models import Issue, Journal, Record, ReviewItem
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
@@ -29,13 +30,13 @@ class Shelf:
     journal: Journal | None = None
     issue: Issue | None = None
     doubt: str | None = None
+    volume: str | None = None
+    number: str | None = None
 
     @property
     def place(self) -> tuple[int | None, str | None, str | None]:
-        """Journal id, volume and number, as the keys of an article need them."""
-        if self.issue is None:
-            return (self.journal.pk if self.journal else None, None, None)
-        return (self.issue.journal_id, self.issue.volume, self.issue.number)
+        """Journal id, volume and number as printed, as the keys of an article need them."""
+        return (self.journal.pk if self.journal else None, self.volume, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Shelves:
         keys = {fact.title_key for fact in facts}
         for journal in Journal.objects.filter(Q(issn__in=issns) | Q(title_key__in=keys)).order_by("pk"):
             self._note(journal)
+        for journal in former_journals():
+            self._note_former(journal)
         self._note_issues({fact.volume for fact in facts})
 
     def find(self, facts: ShelfFacts | None) -> Shelf:
@@ -92,18 +95,30 @@ class Shelves:
         if len(fitting) > 1:
             return Shelf(doubt=facts.title)
         journal = fitting[0] if fitting else self._make_journal(facts)
-        return Shelf(journal, self._issue(journal, facts))
+        return Shelf(journal, self._issue(journal, facts), volume=facts.volume, number=facts.number)
 
     def _note(self, journal: Journal) -> None:
         if journal.issn:
             self._by_issn[journal.issn] = _survivor(journal)
         self._by_key[journal.title_key].append(_survivor(journal))
 
+    def _note_former(self, journal: Journal) -> None:
+        """Let a journal answer to the title and the ISSN that it had before an editor corrected them."""
+        survivor = _survivor(Journal.objects.get(pk=journal.pk))
+        if journal.issn:
+            self._by_issn.setdefault(journal.issn, survivor)
+        if survivor not in self._by_key[journal.title_key]:
+            self._by_key[journal.title_key].append(survivor)
+
     def _note_issues(self, volumes: set[str | None]) -> None:
         journals = {journal.pk for known in self._by_key.values() for journal in known}
         wanted = Q(volume__in=volumes - {None}) | Q(volume=None)
         for issue in Issue.objects.filter(wanted, journal__in=journals).order_by("-pk"):
             self._issues[_issue_key(issue.journal_id, issue.volume, issue.number, issue.year)] = issue
+        corrected = {former.pk: former for former in former_issues()}
+        for issue in Issue.objects.filter(pk__in=list(corrected)):
+            former = corrected[issue.pk]
+            self._issues[_issue_key(former.journal_id, former.volume, former.number, former.year)] = issue
 
     def _fitting(self, facts: ShelfFacts) -> list[Journal]:
         if facts.issn and (known := self._by_issn.get(facts.issn)):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from django.db import connection, transaction
 
 from articles.curation.review import ask
+from articles.curation.turns import take_turn
 from articles.models import Article, IngestRun, SourceFile
 from articles.search.documents import refresh_documents
 
@@ -25,8 +26,6 @@ from .printed import article_printed
 from .references import store_references
 from .shelves import Shelves
 from .titles import count_new_titles
-
-INGEST_LOCK = 0x6361_7461  # 'cata': one writer at a time, whatever the number of runs
 
 Step = Callable[[Sequence[Item], IngestRun], None]
 
@@ -62,7 +61,7 @@ def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INGEST_LOCK])
+    take_turn()
     known = known_contents([file.sha256 for file in files])
     new = {file.sha256: file for file in files if file.sha256 not in known}
     stored: dict[str, Stored] = {}

@@ -70,6 +70,14 @@ class Correction(models.Model):
         return f"{self.get_record_display()} {self.record_id}: {self.field}"
 
 
+class OperationQuerySet(models.QuerySet["Operation"]):
+    """Reading operations."""
+
+    def in_force(self) -> Self:
+        """Those nobody undid."""
+        return self.filter(undone_at=None)
+
+
 class Operation(models.Model):
     """A decision about identities: merge, split, link or reject; ``moved`` holds what undoing it needs."""
 
@@ -91,9 +99,14 @@ class Operation(models.Model):
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    objects = OperationQuerySet.as_manager()
+
     class Meta:
         ordering = ("-id",)
-        indexes = (models.Index(fields=["record", "record_id"], name="operation_record"),)
+        indexes = (
+            models.Index(fields=["record", "record_id"], name="operation_record"),
+            models.Index(fields=["record", "other_id"], name="operation_other"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.get_record_display()} {self.record_id}"

@@ -14,7 +14,7 @@ class SearchDocument(models.Model):
 
     Whoever changes an article refreshes its row in the same transaction, which draws a new ``change`` number and notes
     the ``transaction``. An index remembers the snapshot under which it last read this table and catches up from there;
-    a deleted article keeps its row, marked, so that indexes learn of it.
+    an article that was deleted, withdrawn or merged keeps its row, marked, so that indexes learn of it.
     """
 
     article_id = models.BigIntegerField(primary_key=True)

@@ -140,7 +140,7 @@ document AS (
         concat_ws(E'\\n', article.title, {_wordings("title_translations")}) AS title,
         nullif(concat_ws(E'\\n', article.abstract, {_wordings("abstract_translations")}), '') AS abstract,
         article.language, article.doi,
-        article.status = 'deleted' OR article.merged_into_id IS NOT NULL AS deleted,
+        article.status <> 'published' OR article.merged_into_id IS NOT NULL AS deleted,
         nullif(array_to_string(article.keywords, E'\\n'), '') AS keywords,
         names.authors, wordings.institutions, journal.title AS journal, works.reference_text,
         coalesce(people.author_ids, '{{}}') AS author_ids,

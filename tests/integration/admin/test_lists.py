@@ -65,7 +65,7 @@ def test_filters_ask_for_edits_and_doubts(editor, db):
 
 @pytest.mark.parametrize(
     ("action", "status", "is_gone"),
-    [("withdraw", "withdrawn", False), ("mark_deleted", "deleted", True), ("publish_again", "published", False)],
+    [("withdraw", "withdrawn", True), ("mark_deleted", "deleted", True), ("publish_again", "published", False)],
 )
 def test_actions_decide_the_status(action, status, is_gone, editor, db):
     article = make_article(status="published" if action != "publish_again" else "withdrawn")

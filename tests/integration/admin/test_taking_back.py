@@ -77,7 +77,7 @@ def test_correction_taken_back_twice_changes_nothing(editor, article):
 
 
 def test_value_that_another_record_took_meanwhile_is_a_message(editor, article):
-    correct(article, {"doi": "10.1000/abc"}, by=None)
+    Article.objects.filter(pk=article.pk).update(doi="10.1000/abc")
     made = correct(article, {"doi": "10.1000/new"}, by=None)
     make_article(doi="10.1000/abc")
     page = editor.post(reverse("admin:articles_correction_take_back", args=[made[0].pk]), follow=True)

@@ -182,3 +182,30 @@ def test_decisions_are_read_in_one_query_and_put_back(article, ann, django_asser
     apply_decisions(fresh, decisions[article.pk])
     assert (fresh.title, fresh.page) == ("Decided title", "7")
     assert set(decisions[other.pk]) == {"title"}
+
+
+def test_unprinted_field_decided_twice_returns_to_what_it_held_before_both(article, ann):
+    for publisher in ("One", "Two", "Three"):
+        made = correct(article.journal, {"publisher": publisher}, by=ann)
+    revoke(made[0], by=ann)
+    article.journal.refresh_from_db()
+    assert article.journal.publisher is None
+
+
+def test_a_decision_taken_back_and_made_again_starts_from_what_was_there_between(article, ann):
+    journal = article.journal
+    revoke(correct(journal, {"publisher": "One"}, by=ann)[0], by=ann)
+    correct(journal, {"publisher": "Two"}, by=ann)
+    revoke(correct(journal, {"publisher": "Three"}, by=ann)[0], by=ann)
+    journal.refresh_from_db()
+    assert journal.publisher is None
+
+
+def test_a_field_that_is_printed_no_more_is_absent_when_its_correction_is_taken_back(article, ann):
+    (made,) = correct(article, {"title": "Decided title"}, by=ann)
+    Article.objects.filter(pk=article.pk).update(printed={})
+    words = correct(article, {"keywords": ["salt"]}, by=ann)[0]
+    revoke(words, by=ann)
+    article.refresh_from_db()
+    assert article.keywords == []
+    assert made.printed == "Printed title"

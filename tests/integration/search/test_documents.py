@@ -126,9 +126,9 @@ def test_an_article_taken_out_of_the_database_leaves_a_marked_row():
     assert refresh_documents([article_id]) == refresh_documents([10**9]) == 0
 
 
-def test_a_withdrawn_article_stays_findable():
+def test_a_withdrawn_article_is_not_found():
     article = make_article(status="withdrawn")
-    assert not SearchDocument.objects.get(pk=article.pk).deleted
+    assert SearchDocument.objects.get(pk=article.pk).deleted
 
 
 def test_two_transactions_on_one_article_lose_neither_change():

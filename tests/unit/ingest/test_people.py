@@ -6,7 +6,8 @@ from itertools import count
 
 import pytest
 
-from articles.ingest.people import RARE_FAMILY, Claim, People
+from articles.ingest.people import Claim, People
+from articles.ingest.people_queries import RARE_FAMILY
 
 TITLE = "the kept ditches of the upper valley"
 OTHER = "what a council remembers of water"

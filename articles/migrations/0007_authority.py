@@ -29,7 +29,7 @@ def fill_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_ingest_at_size"),
+        ("articles", "0006_operation_other"),
     ]
 
     operations = [
