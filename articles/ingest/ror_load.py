@@ -47,6 +47,7 @@ def load_ror(organisations: Iterable[Organisation]) -> Loaded:
     take_turn()
     with connection.cursor() as cursor:
         for model in (RorOrganisation, RorName):
+            cursor.execute(f"CREATE INDEX ON {_staged(model)} (id)")
             cursor.execute(f"ANALYZE {_staged(model)}")
         for statement in PREPARE:
             cursor.execute(statement)
@@ -122,14 +123,15 @@ PREPARE = (
     )
     """,
     "UPDATE staged_rororganisation SET current_id = id WHERE status <> 'withdrawn'",
+    "ANALYZE staged_rororganisation",  # as if nothing were anything today, what follows would be planned by the square
 )
 """Nothing is part of itself, by however many steps; what was not withdrawn is what it was."""
 
 SUCCEED = """
     UPDATE staged_rororganisation AS former SET current_id = successor.current_id
     FROM staged_rororganisation AS successor
-    WHERE former.current_id IS NULL AND cardinality(former.successors) = 1 AND successor.id = former.successors[1]
-      AND successor.current_id IS NOT NULL
+    WHERE former.status = 'withdrawn' AND former.current_id IS NULL AND cardinality(former.successors) = 1
+      AND successor.id = former.successors[1] AND successor.current_id IS NOT NULL
 """
 
 

@@ -116,6 +116,17 @@ def test_a_withdrawn_organisation_leads_to_its_successor(load):
     assert institution.ror == VALLEY
 
 
+def test_successions_are_followed_to_their_end_and_circles_to_none(load):
+    chain = [
+        organisation("0gggggg77", "Older Valley School", status="withdrawn", related=[("successor", OLD)]),
+        organisation("0hhhhhh88", "Lost School", status="withdrawn", related=[("successor", "0jjjjjj99")]),
+        organisation("0jjjjjj99", "Lost Institute", status="withdrawn", related=[("successor", "0hhhhhh88")]),
+    ]
+    load([*chain, *RELEASE])
+    current = dict(RorOrganisation.objects.values_list("id", "current_id"))
+    assert (current["0gggggg77"], current[OLD], current["0hhhhhh88"]) == (VALLEY, VALLEY, None)
+
+
 def test_a_name_that_two_organisations_have_is_asked_about(load):
     institution = valley()
     load([*RELEASE, organisation("0ffffff66", "Institute of Valley Studies")])
