@@ -74,6 +74,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": environment.database_settings(env)}
+WORKER_PATIENCE_SECONDS = env("CATALOGUE_WORKER_PATIENCE")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}

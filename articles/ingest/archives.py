@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import stat
 import tarfile
 import zipfile
@@ -30,10 +31,14 @@ MOST_BYTES = 64 * 1024**3
 """What one archive may hold, unpacked, whether it is read or passed over."""
 
 GREATEST_RATIO = 200
-"""Text packs to a tenth; what packs to less than a two-hundredth is made to fill a disk."""
+"""Text packs to a tenth; what packs to less than a two-hundredth is made to fill a disk. Holds for a whole archive, too:
+the members of a .zip may share their packed bytes."""
 
 SMALL_BYTES = 100_000
-"""Members so small may pack as well as they like."""
+"""Members so small, or all that is in an archive, may pack as well as they like."""
+
+MOST_TABLE_BYTES = 24 * 1024 * 1024
+"""The table of contents of a .zip is held in memory, at up to fifteen times its size: this one in some 350 MB."""
 
 SIP_BYTES = 4 * 1024
 """So many packed bytes of a .tar.gz are read at a time: less than this is not known of what a member takes."""
@@ -87,17 +92,36 @@ def _to_the_end(path: Path, stream: IO[bytes]) -> Iterator[SourceBytes | Refused
 
 def _within_limits(path: Path, stream: IO[bytes]) -> Iterator[SourceBytes | RefusedFile]:
     read = _zip_members if path.name.lower().endswith(".zip") else _tar_members
-    total = 0
+    packed, total, kept = os.fstat(stream.fileno()).st_size, 0, 0
     for count, member in enumerate(read(label(path), stream), start=1):
         total += member.size
         if count > MOST_MEMBERS or total > MOST_BYTES:
             raise RefusedFile(label(path), "archive-too-large", f"The archive is read no further than {member.name}.")
+        kept += len(member.content.content) if isinstance(member.content, SourceBytes) else 0
+        if _packed_too_well(kept, packed):
+            raise RefusedFile(label(path), "packed-too-well", f"It unpacks to far too much, up to {member.name} alone.")
         if member.content is not None:
             yield member.content
 
 
+class _Table:
+    """A .zip of which no table of contents is read that would fill the memory; all other reads are small ones."""
+
+    def __init__(self, name: str, stream: IO[bytes]) -> None:
+        self._name, self._stream = name, stream
+        self.seek, self.tell, self.seekable = stream.seek, stream.tell, stream.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes; RefusedFile when they are too many."""
+        content = self._stream.read(min(size, MOST_TABLE_BYTES + 1) if size >= 0 else MOST_TABLE_BYTES + 1)
+        if len(content) > MOST_TABLE_BYTES:
+            reason = "It has too many members for a .zip; pack them as .tar.gz, or in several archives."
+            raise RefusedFile(self._name, "archive-too-large", reason)
+        return content
+
+
 def _zip_members(archive_name: str, stream: IO[bytes]) -> Iterator[Member]:
-    with zipfile.ZipFile(stream) as archive:
+    with zipfile.ZipFile(_Table(archive_name, stream)) as archive:
         for entry in archive.infolist():
             name = f"{archive_name}/{label(entry.filename)}"
             is_link = stat.S_ISLNK(entry.external_attr >> 16)

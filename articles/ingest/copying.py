@@ -80,8 +80,9 @@ def copy_lines(model: Model, names: Sequence[str], lines: Iterable[str]) -> None
     if not text:
         return
     listed = ", ".join(f'"{name}"' for name in names)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({listed}) FROM STDIN") as copy:
-        copy.write(text)
+    command = f"COPY {model._meta.db_table} ({listed}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(command) as copy:
+        copy.write(text)  # what the server says of it comes at the end, outside of Django's own cursor
 
 
 def reserve_ids(model: Model, count: int) -> list[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import CancelledError, Future, wait
 from typing import Self
+
+from django.conf import settings
 
 try:
     from distributed import Client, KilledWorker
@@ -43,10 +46,24 @@ class DaskWorkers:
         return future
 
     def wait(self, future: Future[Read]) -> Read:
-        """What was read; NoExecutor when the scheduler went, for then the cluster never answers."""
+        """What was read; NoExecutor when the scheduler or all workers went, for then the cluster never answers."""
+        seen = time.monotonic()
         while not wait([future], timeout=1).done:
             self._require_connection()
+            if self._has_workers():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > settings.WORKER_PATIENCE_SECONDS:
+                raise NoExecutor(
+                    f"The Dask scheduler at {self._address} has had no worker for {settings.WORKER_PATIENCE_SECONDS} "
+                    "seconds. What was stored stays; start workers and run it again."
+                )
         return future.result()
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.nthreads())
+        except (OSError, TimeoutError):
+            return True  # nobody can say; a scheduler that is going is noticed by the state of the connection
 
     def _require_connection(self) -> None:
         if self._client.status not in ("running", "connecting"):

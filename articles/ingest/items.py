@@ -35,7 +35,7 @@ class Stored:
 
 @dataclass(slots=True)
 class Item:
-    """A file being stored.
+    """A file being stored; ``names`` are its authors' keys and ORCID iDs.
 
     ``leads`` says that the article now prints what this file says; a second source that states no more than the first
     is kept beside it and changes nothing.
@@ -45,6 +45,7 @@ class Item:
     printed: Printed
     shelf: Shelf
     keys: list[Key]
+    names: list[tuple[str, str | None]] = field(default_factory=list)
     article: Article | None = None
     source: SourceFile | None = None
     outcome: Outcome = Outcome.UNCHANGED

@@ -11,8 +11,11 @@ from django.db import InterfaceError, OperationalError, connection
 
 logger = logging.getLogger(__name__)
 
-PAUSES = (1, 2, 4, 8, 15)
-"""Seconds to wait before each further attempt: time enough for a server to restart."""
+PAUSES = (0.2, 0.8, *(1,) * 29)
+"""Seconds to wait before each further attempt: half a minute in all, time enough for a server to restart.
+
+They do not grow: a server that comes back in the midst of a long pause would be noticed only at its end.
+"""
 
 Result = TypeVar("Result")
 

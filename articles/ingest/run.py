@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -45,6 +45,9 @@ LOST_AFTER = timedelta(minutes=10)
 
 REFUSALS_IN_RECORD = 1_000
 """So many refusals are in a run's counts, which are written with each batch; all are problems of the run."""
+
+MOST_FAULTS = 20
+"""So many files in a row on which the server itself fails are no fault of the files: the run ends."""
 
 Progress = Callable[[int], object]
 
@@ -116,6 +119,7 @@ class Run:
         self.record, self.report = record, IngestReport()
         self._names = RunNames(record)
         self._pool = pool
+        self._faults = 0
         self._started = self._seen = time.monotonic()
 
     @contextmanager
@@ -170,7 +174,9 @@ class Run:
         if refusal.code == NO_ARTICLE and not named:
             self.report.passed_over += 1
         else:
-            self.report.refused.append(refusal)
+            self.report.refusals.add(refusal)
+            if len(self.report.refusals.new) >= BATCH_ARTICLES:
+                self._store_refusals()
 
     def _store(self, batch: Sequence[PreparedArticle]) -> None:
         """Store a batch at once; where the database refuses it, in halves, so that only the culprit is left out."""
@@ -182,14 +188,18 @@ class Run:
             except (DatabaseError, ValueError) as error:
                 self._store_halves(batch, error)
             else:
+                self._faults = 0
                 self.report.note_stored(stored)
                 persistently(lambda: self._names.note(stored))
         self._store_refusals()
 
     def _store_halves(self, batch: Sequence[PreparedArticle], error: Exception) -> None:
         if len(batch) == 1:
-            sentence = f"The database refused it: {str(error).partition(chr(10))[0]}"
-            self.report.refused.append(RefusedFile(batch[0].path, "not-stored", sentence))
+            self._faults += isinstance(error, InternalError)
+            if self._faults > MOST_FAULTS:
+                raise error
+            sentence = label(f"The database refused it: {str(error).partition(chr(10))[0]}")
+            self.report.refusals.add(RefusedFile(batch[0].path, "not-stored", sentence))
             return
         middle = len(batch) // 2
         self._store(batch[:middle])
@@ -201,7 +211,7 @@ class Run:
             ParseProblem(
                 run=self.record, path=refusal.path, code=refusal.code, line=refusal.line, text=refusal.sentence
             )
-            for refusal in self.report.unstored_refusals()
+            for refusal in self.report.refusals.take_new()
         ]
         persistently(lambda: ParseProblem.objects.bulk_create(problems))
 

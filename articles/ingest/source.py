@@ -39,7 +39,7 @@ class MissingPath(Exception):
     """A path was named that does not exist, so that the run cannot mean what it says."""
 
     def __init__(self, path: str | Path) -> None:
-        reason = f"{path} is an address; only files are read, so download it first."
+        reason = f"{label(path)} is an address; only files are read, so download it first."
         super().__init__(reason if _is_address(path) else f"There is no file or folder {label(path)}.")
         self.path = path
 
@@ -70,16 +70,16 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool] | Refu
     """Give the files to ingest, and whether each was named itself: named files, and article files in named folders.
 
     Folders are searched recursively, names in order; hidden entries and symbolic links inside them are passed over, so
-    that nothing outside is reached. Nothing is gathered: a folder may hold millions. A path that is an address or does
-    not exist is refused in its place.
+    that nothing outside is reached. Nothing is gathered but the names of one folder at a time. A path that is an address
+    or does not exist, and a folder that cannot be looked into, is refused in its place.
     """
     for path in paths:
         if _is_address(path):
-            yield RefusedFile(str(path), "address", "This is an address; only files are read, so download it first.")
+            yield RefusedFile(label(path), "address", "This is an address; only files are read, so download it first.")
         elif "\0" in str(path) or not os.path.exists(path):
             yield RefusedFile(label(path), "missing", "There is no such file or folder.")
         elif os.path.isdir(path):
-            yield from ((found, False) for found in _files_in(Path(path)))
+            yield from ((found, False) if isinstance(found, Path) else found for found in _files_in(Path(path)))
         else:
             yield Path(path), True
 
@@ -95,14 +95,25 @@ def label(path: str | Path) -> str:
     )
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _files_in(folder: Path) -> Iterator[Path | RefusedFile]:
+    errors: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=errors.append):
+        yield from _unreadable_folders(errors)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if may_be_article(name) or is_archive(name):
                 path = Path(parent, name)
                 if not path.is_symlink():
                     yield path
+
+    yield from _unreadable_folders(errors)
+
+
+def _unreadable_folders(errors: list[OSError]) -> Iterator[RefusedFile]:
+    """The refusals of folders that could not be looked into since this was last asked."""
+    while errors:
+        error = errors.pop(0)
+        yield RefusedFile(label(error.filename), "unreadable", f"The folder cannot be read: {error.strerror}.")
 
 
 def may_be_article(name: str) -> bool:

@@ -18,12 +18,13 @@ from articles.search.documents import refresh_documents
 from .articles import store_articles, store_sources
 from .authors import store_authors
 from .items import Item, Outcome, Stored
-from .keys import Key, Kind, KnownKeys, article_keys, remember_keys, stored_keys
+from .keys import Key, Kind, article_keys, remember_keys, stored_keys
 from .linking import link_references
 from .newcomers import Newcomer, store_new
 from .prepared import PreparedArticle, stated
 from .printed import article_printed
 from .references import store_references
+from .rounds import next_round
 from .shelves import Shelves
 from .titles import count_new_titles
 
@@ -124,11 +125,12 @@ def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
 
 
 def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Item]:
-    """Store files of which some may belong to stored articles, one step for all of them where no two are one."""
+    """Store files of which some may belong to stored articles, round by round."""
     items = [prepare(arrival) for arrival in arrivals]
-    waiting = items
+    waiting: Sequence[Item] = items
     while waiting:
-        waiting, now = _locate(waiting)
+        now = next_round(waiting)
+        waiting = waiting[len(now) :]
         for step in STEPS:
             step(now, run)
     return {item.file.sha256: item for item in items}
@@ -138,18 +140,5 @@ def prepare(arrival: Newcomer) -> Item:
     """An item for a read file, with its printed values."""
     file = arrival.prepared.file
     printed = article_printed(file.parsed)
-    return Item(file, printed, arrival.shelf, arrival.keys, stated=stated(file, printed))
-
-
-def _locate(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """Find the stored article of each item, and put off those that an earlier one of the batch may turn out to be."""
-    known = KnownKeys.of(key for item in items for key in item.keys)
-    waiting: list[Item] = []
-    now: list[Item] = []
-    claimed: set[Key | int] = set()
-    for item in items:
-        item.article = known.article_for(item.keys, item.file.parsed.title.value if item.file.parsed.title else "")
-        claims: set[Key | int] = {*item.keys, *([item.article.pk] if item.article else [])}
-        (waiting if claims & claimed else now).append(item)
-        claimed |= claims
-    return waiting, now
+    names = [(author.key, author.orcid) for author in arrival.prepared.authors]
+    return Item(file, printed, arrival.shelf, arrival.keys, names, stated=stated(file, printed))

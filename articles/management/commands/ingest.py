@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from articles.ingest.reading import NoExecutor
@@ -55,20 +55,29 @@ class Command(BaseCommand):
             )
         except (MissingPath, NoExecutor) as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
+        except (DatabaseError, InterfaceError) as error:
+            raise CommandError(_database_failed(error), returncode=COULD_NOT_RUN) from error
         self._tell(result, dry_run, options["verbosity"])
         if report:
-            report.write_text(json.dumps(result.as_record(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            with report.open("w", encoding="utf-8") as stream:
+                result.write(stream)
         if result.refused:
             sys.exit(SOME_REFUSED)
 
     def _tell(self, result: IngestReport, dry_run: bool, verbosity: int) -> None:
-        for refusal in result.refused:
+        for refusal in result.refusals:
             self.stderr.write(f"{refusal.path}, line {refusal.line}: {refusal.sentence} [{refusal.code}]")
         if verbosity > 0:
             self.stdout.write(result.table())
             self.stdout.write(f"{result.files:,} files in {result.seconds:.1f} s.")
         if dry_run:
             self.stdout.write("Dry run: nothing was kept.")
+
+
+def _database_failed(error: Exception) -> str:
+    """What to tell when the database did not do it, also when asked again."""
+    said = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"The database ended the run: {said}. What was stored stays; when the database is well, run it again."
 
 
 def _listed() -> Iterator[str]:

@@ -127,19 +127,27 @@ def test_a_cluster_stores_what_this_process_stores_though_a_worker_is_killed(clu
         assert found[table] == rows, table
 
 
-def test_without_its_workers_and_its_scheduler_a_run_ends_with_a_sentence(cluster, archive, monkeypatch):
-    """No worker yet; the scheduler lost in mid-run: what was stored stays, nothing is refused; no scheduler at all."""
+def test_without_its_workers_and_its_scheduler_a_run_ends_with_a_sentence(cluster, archive, monkeypatch, settings):
+    """No worker yet; the only one lost; the scheduler lost: what was stored stays, nothing is refused; no scheduler."""
     monkeypatch.setattr(dask_pool, "CONNECT_SECONDS", 2)
     with pytest.raises(CommandError, match="No worker has joined") as stop:
         call_command("ingest", archive, executor=cluster.address)
     assert stop.value.returncode == 2
     assert not IngestRun.objects.exists()
     cluster.add_workers(1)
+    settings.WORKER_PATIENCE_SECONDS = 1
+    with monkeypatch.context() as patched:
+        killing(patched, cluster, process=1, after=6)
+        with pytest.raises(CommandError, match="has had no worker for 1 seconds") as stop:
+            call_command("ingest", archive, executor=cluster.address)
+    assert stop.value.returncode == 2
+    assert IngestRun.objects.get().state == IngestRun.State.FAILED
+    cluster.add_workers(1)
     killing(monkeypatch, cluster, process=0, after=6)
     with pytest.raises(CommandError, match="does not answer any more") as stop:
         call_command("ingest", archive, executor=cluster.address)
     assert stop.value.returncode == 2
-    run = IngestRun.objects.get()
+    run = IngestRun.objects.latest("pk")
     assert (run.state, run.counts["refused"]) == (IngestRun.State.FAILED, [])
     with pytest.raises(CommandError, match="No Dask scheduler answers at") as stop:
         call_command("ingest", archive, executor=cluster.address)

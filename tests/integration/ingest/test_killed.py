@@ -1,33 +1,26 @@
-"""Whatever ends a run, a second one completes the work, and the catalogue is that of an undisturbed run."""
+"""Whatever the database does to a run, it goes on or a second one completes it, and the catalogue is that of an undisturbed run."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.utils import timezone
 
 from articles.ingest import newcomers, persistence, run, store
 from articles.ingest.items import Outcome
 from articles.ingest.persistence import persistently
 from articles.ingest.run import Run, ingest_files
-from articles.models import Article, IngestRun, SourceFile
-from articles.search.documents import refresh_all_documents
-from articles.search.index import check
+from articles.models import Article, IngestRun
 from tests.article_text import write_article
 from tests.benchmarks.generator import Archive, write_archive
 from tests.natural import catalogue_in_words, empty_catalogue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROOT = Path(__file__).parents[3]
 SECONDS = 120
 """How long a run of a few files may take on a busy machine."""
 
@@ -43,41 +36,9 @@ def archive(tmp_path, monkeypatch):
     return tmp_path
 
 
-def killed_run(folder: Path, place: str, call: int, when: str) -> None:
-    """Ingest in another process that kills itself at that point."""
-    name = connection.settings_dict["NAME"]
-    command = [sys.executable, "-m", "tests.integration.ingest.killable", name, folder, "10", place, str(call), when]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, timeout=SECONDS, capture_output=True, text=True)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
-
-
 def equal(found: dict[str, list[str]], expected: dict[str, list[str]]) -> None:
     for table, rows in expected.items():
         assert found[table] == rows, table
-
-
-def test_runs_killed_anywhere_are_completed_by_the_next(archive):
-    """One run after the other dies: before, within and after a batch, and when all is stored; each leaves whole batches."""
-    ingest_files([archive])
-    expected = catalogue_in_words()
-    empty_catalogue()
-    for place, call, when, left in (
-        ("run:store_batch", 1, "before", 0),
-        ("newcomers:link_around", 1, "before", 0),
-        ("run:store_batch", 1, "after", 10),
-        ("newcomers:copy_documents", 2, "after", 20),
-        ("run:catch_up", 1, "before", 30),
-    ):
-        killed_run(archive, place, call, when)
-        assert (Article.objects.count(), SourceFile.objects.count()) == (left, left), place
-    states = list(IngestRun.objects.order_by("pk").values_list("state", flat=True))
-    assert states == [IngestRun.State.RUNNING] * 4 + [IngestRun.State.FINISHED]  # the last one died of the index
-    report = ingest_files([archive])
-    assert report.outcomes == {Outcome.UNCHANGED: ARTICLES}
-    equal(catalogue_in_words(), expected)
-    assert refresh_all_documents() == 0
-    assert check().agrees
 
 
 def test_a_run_that_was_not_heard_of_is_marked_as_failed_by_the_next(tmp_path):
@@ -122,11 +83,11 @@ def test_lost_connections_in_mid_run_are_made_again(archive, monkeypatch):
     ended = []
     for owner, name, at in (
         (run, "known_contents", 2), (newcomers, "link_around", 2), (store, "store_new", 1), (Run, "_note", 2),
-        (run.RunNames, "note", 1), (run.RunNames, "ask", 1),
+        (run.RunNames, "note", 1), (run.RunNames, "ask", 1), (psycopg.Cursor, "copy", 12),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, _ending_connection(getattr(owner, name), name, at, ended))
     report = ingest_files([archive])
-    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask"])
+    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask", "copy"])
     assert report.refused == []
     assert report.outcomes[Outcome.ADDED] == ARTICLES
     equal(catalogue_in_words(), expected)
@@ -163,6 +124,40 @@ def test_a_server_that_does_not_come_back_ends_the_run_and_keeps_whole_batches(a
     assert Article.objects.count() == 10
     assert IngestRun.objects.get().state == IngestRun.State.FAILED
     assert ingest_files([archive]).outcomes == {Outcome.UNCHANGED: 10, Outcome.ADDED: ARTICLES - 10}
+
+
+def test_what_the_database_refuses_in_a_copy_costs_one_file_and_no_other(archive):
+    """The server complains of a COPY at its end; the batch is halved until the culprit is alone."""
+    title = "a title that was never printed"
+    write_article(archive, title=title)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE articles_article ADD CONSTRAINT no_such_title CHECK (lower(title) <> '{title}')")
+    try:
+        report = ingest_files([archive])
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE articles_article DROP CONSTRAINT no_such_title")
+    assert [refusal.code for refusal in report.refused] == ["not-stored"]
+    assert Article.objects.count() == ARTICLES
+
+
+def test_a_server_that_fails_on_everything_ends_the_run_and_blames_no_file(archive, monkeypatch):
+    """Some faults of a disk have no code of their own; a file or two with such a fault are refused alone."""
+    honest, calls = run.store_batch, []
+
+    def failing(files, record):
+        calls.append(files)
+        if len(calls) == 2 or len(files) == 1:
+            raise InternalError("could not extend file: quota exceeded")
+        return honest(files, record)
+
+    monkeypatch.setattr(run, "store_batch", failing)
+    assert ingest_files([archive]).refused == []
+    empty_catalogue()
+    monkeypatch.setattr(run, "store_batch", lambda files, record: failing(files[:1], record))
+    with pytest.raises(InternalError):
+        ingest_files([archive])
+    assert IngestRun.objects.get().state == IngestRun.State.FAILED
 
 
 @pytest.mark.django_db

@@ -251,3 +251,23 @@ def test_archives_in_folders_are_read_and_links_to_them_are_not(tmp_path):
     (folder / "d.txt").symlink_to("/etc/passwd")
     found = list(open_sources([folder]))
     assert [source.path for source in found] == [f"{folder}/deep/b.ZIP/b.txt"]
+
+
+def test_a_table_of_contents_that_would_fill_the_memory_is_not_read(tmp_path, monkeypatch):
+    path = make_zip(tmp_path / "a.zip", {f"{number}.txt": b"" for number in range(100)})
+    assert len(read(path)[0]) == 100
+    monkeypatch.setattr(archives, "MOST_TABLE_BYTES", 4_000)
+    assert read(path) == ({}, {str(path): "archive-too-large"})
+
+
+def test_members_that_share_their_packed_bytes_are_read_up_to_a_limit(tmp_path):
+    """Each alone is small enough; together they unpack to a thousand times what the archive has."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"some words " * 9_000)
+        archive.filelist *= 300
+    assert path.stat().st_size < 30_000
+    found = list(read_archive(path))
+    assert isinstance(found[-1], RefusedFile)
+    assert found[-1].code == "packed-too-well"
+    assert len(found) < 100

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from articles.ingest.archives import open_sources
-from articles.ingest.source import MissingPath, RefusedFile, label, read_bytes, require
+from articles.ingest.source import MissingPath, RefusedFile, find_files, label, read_bytes, require
 
 
 def refusals(*paths) -> list[tuple[str, str]]:
@@ -104,3 +105,37 @@ def test_links_in_folders_are_passed_over_and_named_ones_followed(tmp_path):
 )
 def test_labels_hold_only_what_can_be_stored_and_seen(path, named):
     assert label(path) == named
+
+
+def test_what_is_no_ordinary_file_is_refused_in_a_tree_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").mkdir()
+    (tmp_path / "c.txt").write_bytes(b"one")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(tmp_path / "d.txt"))
+        found = list(open_sources([tmp_path]))
+    assert [getattr(one, "code", "read") for one in found] == ["not-a-file", "read", "not-a-file"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_refused_and_the_others_are_read(tmp_path):
+    """Here it is gone when its turn comes; one without permission is met in the same way."""
+    for name in ("a.txt", "b/b.txt", "c/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"one")
+    found = []
+    for one in open_sources([tmp_path]):
+        found.append(one)
+        if len(found) == 1:
+            (tmp_path / "b/b.txt").unlink()
+            (tmp_path / "b").rmdir()
+    assert [(one.path, getattr(one, "code", "read")) for one in found] == [
+        (str(tmp_path / "a.txt"), "read"),
+        (str(tmp_path / "b"), "unreadable"),
+        (str(tmp_path / "c/c.txt"), "read"),
+    ]
+
+
+def test_no_address_sends_commands_to_a_terminal():
+    (refusal,) = find_files(["https://example.org/\x1b[2J"])
+    assert refusal.path == r"https://example.org/\x1b[2J"
+    assert "\x1b" not in str(MissingPath("https://example.org/\x1b[2J"))
