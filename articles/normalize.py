@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from anyascii import anyascii
 
 SLUG_LENGTH = 60
 DOI_LENGTH = 255
+SHORT, MAX_CACHED = 40, 20_000
 
 _APOSTROPHES = "'`´‘’‚‛ʹʺʻʼʽʾʿˈˊˋ′‵＇ꞌ"
 _QUOTES = '"“”„‟«»‹›″‶＂〝〞〟「」『』'
@@ -66,7 +68,15 @@ def fold(text: str) -> str:
 
 def title_key(text: str) -> str:
     """Give the words of ``text``, folded, letters and digits only, joined by one blank."""
+    return _short_key(text) if len(text) <= SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
+
+
+_short_key = lru_cache(MAX_CACHED)(_key)
+"""Keys of single words and names, for the same ones come again and again."""
 
 
 def _named_key(text: str) -> str:

@@ -7,6 +7,8 @@ labels the words; chains of bodies under bodies and other alphabets, which it ha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from .affiliation_assembly import assemble
 from .affiliation_model import label_words
@@ -14,12 +16,13 @@ from .affiliation_rules import GUESSED, Parts, read_by_rules
 from .affiliation_segments import split_segments
 from .affiliation_tokens import tokenise
 from .pieces import Piece
-from .records import ParsedAffiliation, ParseProblem
+from .records import ParsedAffiliation, ParseProblem, Reading, Span
 
 __all__ = ["GUESSED", "parse_affiliation", "read_affiliation"]
 
 MAX_LENGTH = 4_000
 MAX_SEGMENTS = 60
+MAX_CACHED, MAX_CACHED_LENGTH = 5_000, 400
 
 _CHAIN = re.compile(
     r"[\u0400-\u04ff]|\b(?:under|named after|of the Republic of|named for|affiliated to)\b|, (?:Academy|Institute|Centre|Center),"
@@ -37,6 +40,42 @@ def parse_affiliation(text: str, *, offset: int = 0) -> ParsedAffiliation:
 
 def read_affiliation(piece: Piece) -> ParsedAffiliation:
     """Take an affiliation apart that is already a piece of a longer text."""
+    if piece.places is not None or len(piece.text) > MAX_CACHED_LENGTH:
+        return _read(piece)
+    return _moved(_read_once(piece.text, piece.flat), piece.offset)
+
+
+@lru_cache(MAX_CACHED)
+def _read_once(text: str, flat: str) -> ParsedAffiliation:
+    """Read an affiliation that may be printed on thousands of pages, as if it stood alone."""
+    return _read(Piece(text, flat))
+
+
+def _moved(parsed: ParsedAffiliation, offset: int) -> ParsedAffiliation:
+    """Give the affiliation as it stands so many characters further on; its lines count from its own start anyway."""
+
+    def place(span: Span) -> Span:
+        return Span(span.start + offset, span.end + offset)
+
+    def reading(part: Reading[str] | None) -> Reading[str] | None:
+        return part and Reading(part.value, part.raw, place(part.span), part.confidence)
+
+    return ParsedAffiliation(
+        raw=parsed.raw,
+        span=place(parsed.span),
+        departments=tuple(part for department in parsed.departments if (part := reading(department))),
+        institution=reading(parsed.institution),
+        city=reading(parsed.city),
+        region=reading(parsed.region),
+        country=reading(parsed.country),
+        country_code=parsed.country_code,
+        confidence=parsed.confidence,
+        problems=tuple(replace(problem, span=place(problem.span or parsed.span)) for problem in parsed.problems),
+        text=parsed.text,
+    )
+
+
+def _read(piece: Piece) -> ParsedAffiliation:
     whole = piece.span(0, len(piece.flat))
     blanked, segments = split_segments(piece) if len(piece.text) <= MAX_LENGTH else (piece, [])
     if not 0 < len(segments) <= MAX_SEGMENTS:

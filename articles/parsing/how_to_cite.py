@@ -8,30 +8,20 @@ are read as references are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import Any
 
 from .citation_numbers import Numbers, read_items, read_place
 from .citation_people import citation_people, head_people, people_end
 from .citation_tail import Tail, read_tail, without_brackets
+from .known_title import find_title
 from .locales import alternatives, phrases
 from .names import is_capital_word
-from .pieces import Piece, clean
+from .pieces import Piece
 from .records import ParsedCitation
 from .references import parse_reference
 
 MAX_LENGTH = 20_000
-MAX_TITLE_WORDS = 120
-
-_GAP = r"[\W_]{1,12}(?:amp;[\W_]{1,6})?"
-"""What may stand between two words of a title, an ampersand in its HTML form included."""
-
-_LIGATURE = re.compile(r"(?:ff[il]?|f[il])(?=[^\W_])")
-"""Letters that may be lost in one of the two places where a title stands: 'conflict', 'con ict'.
-
-Only before another letter, and once a word: so there is one way to match, however the text is made.
-"""
 
 _TEMPLATE = re.compile(r", [vnp]\. \S")
 """How ABNT prints numbers: ', v. 9', ', p. 20-26'."""
@@ -143,36 +133,6 @@ def _unquoted(piece: Piece, title: tuple[int, int], known: str) -> tuple[int, in
 
 _YEAR_BEHIND = re.compile(r"[(\[]?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{1,20})?[)\]]?[.,:]? (?=[^\W\d_])")
 """The year behind the title of a work without authors: '(2018). Journal'."""
-
-
-def find_title(piece: Piece, title: str | None, end: int) -> tuple[int, int] | None:
-    """Find the known title in the line, blind to case and to the marks between its words."""
-    composed = clean(title or "")
-    return _find_words(piece, composed, end) or _find_words(piece, unicodedata.normalize("NFD", composed), end)
-
-
-def _find_words(piece: Piece, title: str, end: int) -> tuple[int, int] | None:
-    title_words = re.findall(r"[^\W_]+", title)[: MAX_TITLE_WORDS + 1]
-    if not title_words or len(title_words) > MAX_TITLE_WORDS:
-        return None
-    pattern = re.compile(
-        r"(?<!\w)"
-        + _GAP.join(_LIGATURE.sub(_perhaps_lost, word, count=1) for word in title_words)
-        + r"(?!\w)[?!»”\"’')\]]{0,3}",
-        re.IGNORECASE,
-    )
-    found = pattern.search(piece.flat, 0, end)
-    if not found:
-        return None
-    start = found.start()
-    while start and piece.flat[start - 1] in "«“\"‘'([¿¡":
-        start -= 1
-    return start, found.end()
-
-
-def _perhaps_lost(letters: re.Match[str]) -> str:
-    """Give a pattern of a ligature or of the blank in its place, which at a word's beginning is the gap before it."""
-    return f"(?>{letters.group()}|{' ?' if letters.start() else ''})"
 
 
 def citation_from_reference(piece: Piece, title: str | None, tail: Tail) -> ParsedCitation:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from .pieces import Piece
 from .records import ParsedName, Reading
 from .vocabulary import words
+
+SHORT, MAX_CACHED = 40, 10_000
 
 # In ordinary case these stay small inside a surname of several words; alone they are the surname and are capitalised.
 PARTICLES = words(
@@ -59,9 +62,17 @@ def is_initials_block(word: str) -> bool:
 
 def is_capital_word(word: str) -> bool:
     """Say whether a word is printed in capitals as surnames are: 'OMAROV', 'O’NEILL', 'McDONALD'; not 'A.' or 'Al'."""
+    return _is_short_capital_word(word) if len(word) <= SHORT else _is_capital_word(word)
+
+
+def _is_capital_word(word: str) -> bool:
     printed = _PREFIX.sub("", word, count=1) if word[1:2].islower() else word
     letters = [letter for letter in printed if letter.isalpha()]
     return len(letters) > 1 and not any(map(str.islower, letters)) and "." not in word
+
+
+_is_short_capital_word = lru_cache(MAX_CACHED)(_is_capital_word)
+"""The same words come again and again; only short ones are remembered, so that no text can fill the memory."""
 
 
 def ordinary_case(surname: str) -> str:
@@ -75,6 +86,12 @@ def ordinary_case(surname: str) -> str:
 
 
 def _ordinary_word(word: str, alone: bool) -> str:
+    if len(word) <= SHORT:
+        return _ordinary_short_word(word, alone)
+    return _in_ordinary_case(word, alone)
+
+
+def _in_ordinary_case(word: str, alone: bool) -> str:
     if word[1:].islower() or not is_capital_word(word):
         return word
     if not alone and word.lower() in PARTICLES:
@@ -85,6 +102,9 @@ def _ordinary_word(word: str, alone: bool) -> str:
         inside = index > 0 and pieces[index - 1] not in "-‐‑" and len(pieces[index - 2]) > 1
         pieces[index] = pieces[index].lower() if inside else _capitalised(pieces[index])
     return "".join(pieces)
+
+
+_ordinary_short_word = lru_cache(MAX_CACHED)(_in_ordinary_case)
 
 
 def one_alphabet(name: str) -> str:

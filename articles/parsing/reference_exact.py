@@ -10,7 +10,7 @@ import re
 from .locators import peel
 from .pieces import Piece
 from .reference_body import Draft, read_body, sentence_ends
-from .reference_names import INITIALS_ONLY, read_names
+from .reference_names import names_end
 from .reference_styles import author_year, title_year
 
 _TAIL = re.compile(r"[^\W\d_] \d{1,4}(?: ?\(\d{1,4}(?:[-–/]\d{1,4})?\))?: ?\d{1,6}(?: ?[-–] ?\d{1,6})?$")
@@ -49,8 +49,8 @@ def exact(piece: Piece) -> Draft | None:
         return untold
     if not _TAIL.search(flat, max(0, len(flat) - MAX_TAIL)) or _CHOICE.search(flat):
         return None
-    names, end = read_names(piece, 0, len(flat), INITIALS_ONLY)
-    if not names or not _YEAR.match(flat, end):
+    end = names_end(piece, 0, len(flat))
+    if end is None or not _YEAR.match(flat, end):
         return None
     draft = author_year(piece)
     return draft if draft and _is_plain(piece, draft) else None

@@ -69,19 +69,30 @@ def read_names(piece: Piece, start: int, end: int, patterns: Patterns = INITIALS
 
     Names with initials are certain anywhere; written-out ones are only looked for where the caller knows the list's end.
     """
-    names: list[ParsedName] = []
+    found, stop = _find_names(piece.flat, start, end, patterns)
+    return [_person(piece, name) for name in found], stop
+
+
+def names_end(piece: Piece, start: int, end: int) -> int | None:
+    """Give where the names with initials from ``start`` end, as :func:`read_names` does; None where there are none."""
+    found, stop = _find_names(piece.flat, start, end, INITIALS_ONLY)
+    return stop if found else None
+
+
+def _find_names(flat: str, start: int, end: int, patterns: Patterns) -> tuple[list[re.Match[str]], int]:
+    names: list[re.Match[str]] = []
     position = stop = start
     while position < end and len(names) < MAX_NAMES:
-        found = next((match for pattern in patterns if (match := pattern.match(piece.flat, position, end))), None)
+        found = next((match for pattern in patterns if (match := pattern.match(flat, position, end))), None)
         if not found:
             break
-        names.append(_person(piece, found))
+        names.append(found)
         stop = found.end()
-        joint = _JOINT.match(piece.flat, stop, end)
+        joint = _JOINT.match(flat, stop, end)
         if not joint:
             break
         position = joint.end()
-    more = _ET_AL.match(piece.flat, stop, end) if names else None
+    more = _ET_AL.match(flat, stop, end) if names else None
     return names, more.end() if more else stop
 
 

@@ -13,7 +13,7 @@ from .numbers import DASHES, page_value, read_date
 from .pieces import Piece, clean
 from .records import ParsedName, Reading
 from .reference_body import Draft, container_start, read_body
-from .reference_names import names_within, read_names
+from .reference_names import names_end, names_within, read_names
 
 Style = Callable[[Piece], Draft | None]
 
@@ -184,7 +184,7 @@ def _find_year(piece: Piece, start: int, draft: Draft) -> None:
 def title_year(piece: Piece) -> Draft | None:
     """Read a work without authors: 'Notes on a heat wave. (2019). Annals of Weather, 5(2), 237-250.'."""
     found = _TITLE_YEAR.match(piece.flat)
-    if not found or read_names(piece, 0, found.end("title"))[0]:
+    if not found or names_end(piece, 0, found.end("title")) is not None:
         return None
     draft = Draft(confidence=0.7)
     draft.fields["title"] = piece.reading(*found.span("title"), 0.7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .pieces import Piece
-from .reference_names import read_names
+from .reference_names import names_end
 
 _NAMES = r"[^\W\d_][\w'’ʼ-]{1,30}(?: [^\W\d_][\w'’ʼ-]{1,30})?, ?(?:[^\W\d_]\. ?){1,4}"
 _BORDER = re.compile(rf"(?<=[\w)>/’”\"][.;])[ ](?={_NAMES})|(?<=\d)[;.] ?\[\d{{1,3}}\] (?={_NAMES})")
@@ -42,5 +42,5 @@ def second_work(piece: Piece, begin: int = 0) -> int | None:
 
 def _is_dated(piece: Piece, start: int) -> bool:
     """Say whether names and their year stand here."""
-    names, stop = read_names(piece, start, len(piece.flat))
-    return bool(names) and bool(_DATED.match(piece.flat, stop))
+    end = names_end(piece, start, len(piece.flat))
+    return end is not None and bool(_DATED.match(piece.flat, end))

@@ -242,3 +242,22 @@ def test_inferred_parts_are_less_sure_than_stated_ones():
     inferred = parse_affiliation("National University of Kazakhstan")
     assert stated.confidence == stated.country.confidence == 1.0
     assert inferred.confidence == inferred.country.confidence == 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LONG, "Department of Law, University of Oslo, Bergen, Norway", "Basement, third floor", "x" * 401, "y" * 5_000],
+)
+def test_an_affiliation_is_read_alike_wherever_and_however_often_it_is_printed(text):
+    alone = parse_affiliation(text)
+    further_on = parse_affiliation(f" {text}", offset=10)
+    for mine, other in ((alone, further_on), *zip(alone.problems, further_on.problems, strict=True)):
+        assert (mine.span.start + 11, mine.span.end + 11) == (other.span.start, other.span.end)
+    for name in ("institution", "city", "region", "country"):
+        mine, other = getattr(alone, name), getattr(further_on, name)
+        assert (mine is None) == (other is None)
+        if mine and other:
+            assert (mine.value, mine.raw, mine.confidence) == (other.value, other.raw, other.confidence)
+            assert (mine.span.start + 11, mine.span.end + 11) == (other.span.start, other.span.end)
+    assert [part.span.start + 11 for part in alone.departments] == [part.span.start for part in further_on.departments]
+    assert parse_affiliation(text) == alone

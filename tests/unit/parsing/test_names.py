@@ -118,3 +118,9 @@ def test_is_organisation():
     """One telling word is enough."""
     assert is_organisation("Ministry of Justice")
     assert not is_organisation("Ann B. Carter")
+
+
+def test_a_word_longer_than_any_name_is_read_as_short_ones_are():
+    long_word = "A" * 60
+    assert is_capital_word(long_word)
+    assert ordinary_case(long_word) == "A" + "a" * 59
