@@ -12,10 +12,11 @@ from django.db.models.functions import MD5
 from articles.curation.decisions import in_force
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question, ask
-from articles.models import Affiliation, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
+from articles.models import Affiliation, Article, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
 from articles.parsing.records import ParsedAuthor
+from articles.search.documents import refresh_documents
 
-from .columns import bring_up, save_changed, snapshot
+from .columns import bring_up, changed_columns, save_changed, snapshot
 from .institutions import link_institutions
 from .items import Item
 from .printed import Printed, affiliation_printed, affiliation_spans, affiliation_text
@@ -49,8 +50,16 @@ def store_strings(printed: Mapping[str, Printed]) -> dict[str, Affiliation]:
     save_changed(before)
     Affiliation.objects.bulk_create([row for row in known.values() if row.pk is None])
     link_institutions(known.values())
+    _refresh_others(identity for identity, (row, was) in before.items() if changed_columns(row, was))
     ask(questions)
     return known
+
+
+def _refresh_others(affiliation_ids: Iterable[int]) -> None:
+    """Refresh what search knows of every article that prints strings which now mean something else."""
+    if changed := list(affiliation_ids):
+        articles = Article.objects.filter(authorships__affiliation_links__affiliation__in=changed)
+        refresh_documents(articles.values_list("pk", flat=True))
 
 
 def _known(strings: Iterable[str]) -> dict[str, Affiliation]:
