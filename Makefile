@@ -84,6 +84,6 @@ bench-reading: setup ## how well, how fast and in how much memory articles are r
 	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))
 
 .PHONY: bench-ingest
-bench-ingest: setup ## how fast articles are stored, beside a plain COPY (N=articles REFERENCES=15 JSON=FILE)
+bench-ingest: setup ## how fast articles are stored, beside a plain COPY (N=articles REFERENCES=15 JSON=FILE; GROWTH=N: beside up to N)
 	@$(VENV)/bin/python -m tools.bench_ingest $(if $(N),--articles $(N)) $(if $(REFERENCES),--references $(REFERENCES)) \
-		$(if $(JSON),--json $(JSON))
+		$(if $(GROWTH),--growth $(GROWTH)) $(if $(JSON),--json $(JSON))

@@ -186,18 +186,35 @@ def table(figures: Figures) -> Iterator[str]:
         yield f"    {name:30} {milliseconds:8.3f}"
 
 
+def growth_table(figures: Figures) -> Iterator[str]:
+    """Give the costs at growing sizes as lines for a terminal."""
+    yield f"about {figures['references']} references an article; milliseconds an article beside so many stored ones"
+    least = min(figures["growth"])
+    for size, cost in figures["growth"].items():
+        yield f"  {size:10,}   {cost:8.3f}   ({cost / figures['growth'][least]:.2f} times that beside {least:,})"
+
+
+def _measured(options: argparse.Namespace) -> Figures:
+    if not options.growth:
+        return measure(options.articles, options.references, (1, 2))
+    from .bench_growth import growth
+
+    return {"references": options.references, "growth": growth(options.growth, options.references, TABLES)}
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print the table and write the figures where they are wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--references", type=int, default=15)
+    parser.add_argument("--growth", type=int, help="measure at growing sizes up to this one instead")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalogue.settings")
     django.setup()
     with scratch_database():
-        figures = measure(options.articles, options.references, (1, 2))
-    print("\n".join(table(figures)))  # noqa: T201  # a command's output
+        figures = _measured(options)
+    print("\n".join(growth_table(figures) if options.growth else table(figures)))  # noqa: T201  # a command's output
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 

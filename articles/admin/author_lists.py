@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from articles.curation.author_lists import add_author, remove_author, reorder_authors
 from articles.curation.links import link_authorship
 from articles.models import Article, Authorship, AuthorshipAffiliation, full_name
+from articles.models.readings import printed_value
 
 from .curated import LoadedChoices, decide_columns
 from .display import change_url
@@ -104,8 +105,7 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
         """The printed name where it is not the one shown; who the name is from where nothing is printed."""
         if authorship.printed is None:
             return "(added by an editor)"
-        parts = {part: (reading or {}).get("value") for part, reading in authorship.printed.items()}
-        name = full_name(parts.get("family"), parts.get("given"), parts.get("suffix"), parts.get("literal"))
+        name = full_name(*(printed_value(authorship, part) for part in ("family", "given", "suffix", "literal")))
         return "" if name == authorship.name else name
 
     def workplaces(self, authorship: Authorship) -> SafeString | str:

@@ -56,9 +56,9 @@ class ColumnsForm(forms.ModelForm):
     def _note_printed(self, name: str) -> None:
         """Say beside a field what the source prints where that is something else."""
         printed = (getattr(self.instance, "printed", None) or {}).get(name)
-        if not printed or printed.get("value") == get_value(self.instance, name):
+        if not printed or printed.get("value", stored := get_value(self.instance, name)) == stored:
             return
-        field, shown = self.fields[name], show_value(printed.get("value"), self.instance._meta.get_field(name))
+        field, shown = self.fields[name], show_value(printed["value"], self.instance._meta.get_field(name))
         field.help_text = format_html('{} <span class="printed">Printed: <q>{}</q></span>', field.help_text, shown)
 
     def decisions(self) -> dict[str, Any]:

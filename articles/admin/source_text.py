@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, AuthorshipAffiliation, Correction, Record, SourceFile
 from articles.models.places import PrintedField, place_key, printed_fields
+from articles.models.readings import printed_value
 from articles.parsing.marked.characters import on_one_line
 from articles.parsing.marked.markup import MarkupWriter, legend_items
 from articles.parsing.marked.paging import cut_parts, part_of, part_of_line
@@ -131,7 +131,7 @@ def form_address(record: str, record_id: int, field: str | None) -> str:
 def _found_places(article: Article, text: str) -> Iterator[Place]:
     """Values of the article that were stored without a place, where their very words stand in the text."""
     for name, reading in (article.printed or {}).items():
-        value: Any = reading.get("value")
+        value = printed_value(article, name)
         if "span" in reading or "spans" in reading or not isinstance(value, str) or len(value) < LEAST_FOUND:
             continue
         start = text.find(value)

@@ -10,9 +10,10 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models import Correction
+from articles.models.readings import keep_printed, printed_value
 
 from .affected import affected_articles, refresh_search
-from .decisions import get_value, in_force, lock, printed_value, record_kind, set_value
+from .decisions import get_value, in_force, lock, record_kind, set_value
 from .review import about_field, settle
 
 
@@ -61,8 +62,9 @@ def mark_revoked(correction: Correction, by: User | None) -> None:
 def save_columns(record: models.Model, values: Mapping[str, Any]) -> None:
     """Save columns of ``record`` with those that follow from them, and refresh what search knows of its articles."""
     before = affected_articles(record)
+    readings = ("printed",) if keep_printed(record, values) else ()
     for field, value in values.items():
         set_value(record, field, value)
     derived = record.derive() if hasattr(record, "derive") else ()
-    record.save(update_fields=[*values, *derived])
+    record.save(update_fields=[*values, *derived, *readings])
     refresh_search({*before, *affected_articles(record)})

@@ -57,12 +57,6 @@ def set_value(record: models.Model, field: str, value: Any) -> None:
     setattr(record, column_name(record, field), value)
 
 
-def printed_value(record: models.Model, field: str) -> Any:
-    """What the latest ingest read for ``field``; None where nothing is printed."""
-    printed = getattr(record, "printed", None) or {}
-    return (printed.get(field) or {}).get("value")
-
-
 def absent_value(record: models.Model, field: str) -> Any:
     """What a column holds when nothing is printed for it: NULL, or an empty list or False where there is no NULL."""
     column = record._meta.get_field(field)

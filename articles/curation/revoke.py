@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from articles.models import Article, Authorship, Correction
+from articles.models.readings import printed_value
 
 from .author_lists import number_positions, printed_order, shown_ids
 from .corrections import mark_revoked, save_columns
-from .decisions import AUTHOR_ORDER, REMOVED_FIELD, absent_value, lock, printed_value
+from .decisions import AUTHOR_ORDER, REMOVED_FIELD, absent_value, lock
 from .originals import first_of
 
 LIST_OF = {"authorship": "article", "reference": "article", "authorshipaffiliation": "authorship"}

@@ -12,6 +12,7 @@ from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Authorship, Correction, IngestRun, Link, Record, ReviewItem
 from articles.models.person_names import full_name, person_key
+from articles.models.readings import printed_value
 from articles.parsing.records import ParsedAuthor
 
 from .affiliations import store_affiliations
@@ -90,8 +91,7 @@ def _key(columns: Mapping[str, str | None]) -> str:
 
 def _printed_key(row: Authorship) -> str:
     """The key of the name as last printed, whatever an editor made of it."""
-    printed = row.printed or {}
-    parts = {part: (printed.get(part) or {}).get("value") for part in ("family", "given", "literal")}
+    parts = {part: printed_value(row, part) for part in ("family", "given", "literal")}
     return _key(parts) if any(parts.values()) else _key({"literal": row.name})
 
 

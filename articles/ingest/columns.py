@@ -10,6 +10,7 @@ from django.db import models
 from articles.curation.decisions import set_value
 from articles.curation.review import Question, source_changed
 from articles.models import Correction
+from articles.models.readings import lean
 
 from .printed import Printed
 
@@ -28,7 +29,7 @@ def bring_up(record: models.Model, printed: Printed, corrections: Mapping[str, C
             continue
         set_value(record, column, correction.new)
         questions.append(source_changed(correction, (printed.readings.get(column) or {}).get("value")))
-    record.printed = printed.readings  # type: ignore[attr-defined]  # every record with a printed layer has it
+    record.printed = lean(printed.readings, vars(record))  # type: ignore[attr-defined]  # every record with a printed layer has it
     if hasattr(record, "derive"):
         record.derive()
     return questions

@@ -17,7 +17,7 @@ from django.db import connection, models
 ABSENT = r"\N"
 """How COPY writes NULL."""
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Model = type[models.Model]
 
@@ -39,7 +39,7 @@ def cell(value: Any) -> str:
 
 def json_cell(value: Any) -> str:
     """A value of a JSON column as COPY writes it; None is NULL."""
-    return ABSENT if value is None else _escaped(_as_json(value))
+    return ABSENT if value is None else _escaped(as_json(value))
 
 
 def _escaped(text: str) -> str:
@@ -48,6 +48,14 @@ def _escaped(text: str) -> str:
 
 def _array(values: Sequence[Any]) -> str:
     return "{" + ",".join('"' + str(value).replace("\\", r"\\").replace('"', r"\"") + '"' for value in values) + "}"
+
+
+def text_array(values: Sequence[str]) -> str:
+    """Many texts without zero characters as one array literal; the driver takes ten times as long for a list."""
+    if not values:
+        return "{}"
+    joined = "\x00".join(values).replace("\\", r"\\").replace('"', r"\"").replace("\x00", '","')
+    return f'{{"{joined}"}}'
 
 
 @lru_cache(maxsize=64)

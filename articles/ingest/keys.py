@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from articles.models import Article, ArticleKey
+from articles.models.readings import printed_value
 from articles.normalize import doi_key, title_key
 from articles.parsing.records import ParsedArticle
 
@@ -125,7 +126,7 @@ class KnownKeys:
 
     def _printed_title(self, identity: int) -> str:
         article = self.articles[identity]
-        return title_key((article.printed.get("title") or {}).get("value") or article.title)
+        return title_key(printed_value(article, "title") or article.title)
 
     def _survivor(self, article: Article) -> Article:
         while article.merged_into_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from articles.curation.review import Question, ask
 from articles.models import IngestRun, Record, Reference, ReviewItem
 
 from .items import Item
-from .pairs import CONCERNED, PAIRS, UPDATE
+from .pairs import CONCERNED, FROM_STORED, PAIRS, UPDATE
 from .telling_titles import is_telling, may_be_one
 
 State = Reference.State
@@ -75,7 +75,12 @@ def link_references(items: Sequence[Item], run: IngestRun) -> None:
 def link_around(article_ids: Collection[int]) -> None:
     """Decide anew what these articles cite, and what cites them."""
     if article_ids:
-        link_again(reference for (reference,) in _rows(CONCERNED, {"articles": sorted(article_ids)}))
+        link_again(reference for (reference,) in rows(CONCERNED, {"articles": sorted(article_ids)}))
+
+
+def link_stored_to(article_ids: Collection[int]) -> None:
+    """Decide anew what stored references cite that may mean these articles, of which nothing was stored before."""
+    link_again(reference for (reference,) in rows(FROM_STORED, {"articles": sorted(article_ids)}))
 
 
 def link_again(reference_ids: Iterable[int]) -> None:
@@ -83,25 +88,27 @@ def link_again(reference_ids: Iterable[int]) -> None:
     ids = sorted(set(reference_ids))
     if not ids:
         return
-    entries = [_entry(list(rows)) for _, rows in groupby(_rows(PAIRS, {"references": ids}), lambda row: row[0])]
+    pairs = rows(PAIRS, {"references": ids})
+    entries = [_entry(list(group)) for _, group in groupby(pairs, lambda row: row[0])]
     verdicts = [(entry, entry.verdict()) for entry in entries]
     changed = [(entry, verdict) for entry, verdict in verdicts if verdict != entry.before]
     _write(changed)
-    ask(_ambiguous(entry, verdict) for entry, verdict in changed if verdict.state == State.AMBIGUOUS)
+    ask(ambiguous(entry.id, entry.text, verdict) for entry, verdict in changed if verdict.state == State.AMBIGUOUS)
 
 
-def _rows(query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+def rows(query: str, parameters: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
-def _entry(rows: Sequence[tuple[Any, ...]]) -> Entry:
+def _entry(pairs: Sequence[tuple[Any, ...]]) -> Entry:
     """One reference from its rows: one row an article and a fact that names it, or one row without."""
-    reference, text, title_key, damaged, state, cited, candidates, reason, *_ = rows[0]
+    reference, text, title_key, damaged, state, cited, candidates, reason, *_ = pairs[0]
     entry = Entry(reference, text, title_key, damaged, Verdict(state, cited, tuple(candidates), reason))
-    for *_, fact, article, article_title in rows:
+    for *_, fact, article, article_title in pairs:
         if fact:
             entry.note(fact, article, article_title)
     return entry
@@ -123,12 +130,13 @@ def _write(changed: Sequence[tuple[Entry, Verdict]]) -> None:
         )
 
 
-def _ambiguous(entry: Entry, verdict: Verdict) -> Question:
+def ambiguous(reference: int, text: str, verdict: Verdict) -> Question:
+    """Ask which of several articles a reference means."""
     candidates = list(verdict.candidates)
     return Question(
         kind=ReviewItem.Kind.AMBIGUOUS_REFERENCE,
         record=Record.REFERENCE,
-        record_id=entry.id,
+        record_id=reference,
         distinct=candidates,
-        details={"text": entry.text, "candidates": candidates},
+        details={"text": text, "candidates": candidates},
     )

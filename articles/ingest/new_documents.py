@@ -3,64 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from articles.models import Affiliation, SearchDocument
-from articles.search.documents import COLUMNS
 
 from .copying import cell, copy_lines
 
 if TYPE_CHECKING:
     from .newcomers import Newcomer
+    from .prepared import PreparedAuthor
 
 Name = tuple[str | None, str | None, str | None, str | None]
 """Family name, given names, suffix, organisation."""
 
+BY_READER = ("title", "abstract", "keywords", "reference_text", "language", "doi", "year", "month")
+BY_WRITER = (
+    "article_id", "deleted", "authors", "institutions", "journal", "author_ids", "institution_ids", "country_codes",
+    "journal_id", "issue_id", "volume", "number",
+)  # fmt: skip
+"""The columns that are made ready where a file is read, and those that only the writer knows."""
+
 
 def copy_documents(newcomers: Sequence[Newcomer], strings: Mapping[str, Affiliation]) -> None:
     """Store the search rows of these articles, which have none yet."""
-    lines = []
-    for newcomer in newcomers:
-        row = _document(newcomer, strings)
-        lines.append("\t".join([cell(newcomer.article), *(cell(row.get(column)) for column in COLUMNS)]))
-    copy_lines(SearchDocument, ("article_id", *COLUMNS), lines)
+    lines = ["\t".join([*map(cell, _by_writer(one, strings)), one.prepared.document]) for one in newcomers]
+    copy_lines(SearchDocument, (*BY_WRITER, *BY_READER), lines)
 
 
-def _document(newcomer: Newcomer, strings: Mapping[str, Affiliation]) -> dict[str, Any]:
-    names = [(author, claim.person) for _, author, claim in newcomer.names]
-    places = [[strings[raw] for raw, _ in author.affiliations] for author, _ in names]
+def _by_writer(newcomer: Newcomer, strings: Mapping[str, Affiliation]) -> tuple[object, ...]:
+    """The values of BY_WRITER for one article."""
+    people = [claim.person for _, _, claim in newcomer.names]
+    places = [[strings[raw] for raw, _ in author.affiliations] for _, author, _ in newcomer.names]
     held = [affiliation for listed in places for affiliation in listed]
     houses = [affiliation.institution for affiliation in held if affiliation.institution]
-    shelf = newcomer.shelf
-    return {
-        **newcomer.prepared.document,
-        "deleted": False,
-        "authors": _first_wordings(
-            (position, form)
-            for position, (author, person) in enumerate(names)
-            for name in (
-                (author.family, author.given, author.suffix, author.literal),
-                *(person.names if person else ()),
-            )
-            for form in _forms(name)
-        ),
-        "institutions": _first_wordings(
-            ((position, rank), wording)
-            for position, listed in enumerate(places)
-            for rank, affiliation in enumerate(listed)
-            for wording in _wordings(affiliation)
-        ),
-        "journal": shelf.journal.title if shelf.journal else None,
-        "author_ids": sorted({person.id for _, person in names if person and person.id}),
-        "institution_ids": sorted({institution.pk for institution in houses}),
-        "country_codes": sorted(
-            {code for code in (*(row.country_code for row in held), *(row.country_code for row in houses)) if code}
-        ),
-        "journal_id": newcomer.journal,
-        "issue_id": newcomer.issue,
-        "volume": shelf.issue.volume if shelf.issue else None,
-        "number": shelf.issue.number if shelf.issue else None,
-    }
+    journal, issue = newcomer.shelf.journal, newcomer.shelf.issue
+    return (
+        newcomer.article,
+        False,
+        _each_once(_names(author, claim.person.names if claim.person else ()) for _, author, claim in newcomer.names),
+        _each_once(_wordings(affiliation) for affiliation in held),
+        journal.title if journal else None,
+        sorted({person.id for person in people if person and person.id}),
+        sorted({institution.pk for institution in houses}),
+        sorted({code for code in (*(row.country_code for row in held), *(row.country_code for row in houses)) if code}),
+        newcomer.journal,
+        newcomer.issue,
+        issue.volume if issue else None,
+        issue.number if issue else None,
+    )
+
+
+def _names(author: PreparedAuthor, known_as: Sequence[Name]) -> set[str]:
+    """All forms of a name as it is printed here and as the person goes by."""
+    here = (author.family, author.given, author.suffix, author.literal)
+    return {form for name in {here, *known_as} for form in _forms(name)}
 
 
 def _forms(name: Name) -> Iterator[str]:
@@ -71,15 +67,13 @@ def _forms(name: Name) -> Iterator[str]:
     yield literal or ""
 
 
-def _wordings(affiliation: Affiliation) -> Iterator[str]:
-    yield affiliation.institution_name or ""
-    yield affiliation.institution.name if affiliation.institution else ""
+def _wordings(affiliation: Affiliation) -> set[str]:
+    return {affiliation.institution_name or "", affiliation.institution.name if affiliation.institution else ""}
 
 
-def _first_wordings(placed: Iterable[tuple[Any, str]]) -> str | None:
-    """Each wording once, by the first place where it stands and then by its letters."""
-    first: dict[str, Any] = {}
-    for place, wording in placed:
-        if wording:
-            first.setdefault(wording, place)
-    return "\n".join(sorted(first, key=lambda wording: (first[wording], wording))) or None
+def _each_once(entries: Iterable[set[str]]) -> str | None:
+    """Each wording once, entry by entry, those of one entry by their letters."""
+    found: dict[str, None] = {}
+    for wordings in entries:
+        found |= dict.fromkeys(sorted(wordings - {""}))
+    return "\n".join(found) or None

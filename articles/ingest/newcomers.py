@@ -8,7 +8,6 @@ the same articles one by one would leave; the tests compare the two row for row.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,14 +31,20 @@ from articles.models.person_names import full_name
 from . import prepared
 from .affiliations import store_strings
 from .author_links import questions_about
-from .copying import cell, columns, copy_lines, reserve_ids
+from .copying import as_json, cell, columns, copy_lines, reserve_ids
 from .keys import Key
-from .linking import link_around
+from .linking import Verdict, link_stored_to
 from .new_documents import copy_documents
+from .new_links import NewReference, ask_about, decide_new
 from .people import LONG_TITLE, Claim, People
-from .prepared import PreparedArticle, PreparedAuthor
+from .prepared import PreparedArticle, PreparedAuthor, PreparedReference
 from .shelves import Shelf, doubt_question
 from .titles import count_titles
+
+NAMES_NOTHING, NAMES_NOTHING_DAMAGED = (
+    "\t".join(map(cell, (str(state), None, [], None))) for state in (Reference.State.ABSENT, Reference.State.DAMAGED)
+)
+"""The cells of a reference that names no article of the catalogue."""
 
 
 @dataclass(slots=True)
@@ -73,6 +78,8 @@ class Batch:
     now: datetime.datetime
     strings: dict[str, Affiliation] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    references: list[NewReference] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
 
     @property
     def names(self) -> Iterator[tuple[Newcomer, int, PreparedAuthor, Claim]]:
@@ -163,7 +170,7 @@ def _readings(newcomer: Newcomer) -> str:
     places = zip(("journal", "issue"), (newcomer.journal, newcomer.issue), newcomer.prepared.shelf_places, strict=True)
     shelf = {name: {"value": value, **place} for name, value, place in places if value and place}
     own = newcomer.prepared.readings
-    return f"{json.dumps(shelf)[:-1]}, {own[1:]}" if shelf else own
+    return f"{as_json(shelf)[:-1]},{own[1:]}" if shelf else own
 
 
 def _copy_sources(batch: Batch) -> None:
@@ -196,12 +203,29 @@ def _copy_names(batch: Batch) -> None:
 
 
 def _copy_references(batch: Batch) -> None:
-    lines = [f"{n.article}\t{line}" for n in batch.newcomers for line in n.prepared.references]
-    copy_lines(Reference, ("article_id", *columns(Reference, *prepared.REFERENCE_BY_WRITER)), lines)
+    by_writer = prepared.REFERENCE_BY_WRITER
+    lines = (
+        f"{one.id}\t{one.article}\t{_verdict_cells(batch.verdicts.get(one.id), one.prepared)}\t{one.prepared.line}"
+        for one in batch.references
+    )
+    copy_lines(Reference, (*by_writer, *columns(Reference, *by_writer)), lines)
+    ask_about(batch.verdicts)
+
+
+def _verdict_cells(verdict: Verdict | None, reference: PreparedReference) -> str:
+    """State, cited article, candidates and reason as COPY writes them."""
+    if verdict is None:
+        return NAMES_NOTHING_DAMAGED if reference.damaged else NAMES_NOTHING
+    return "\t".join(map(cell, (str(verdict.state), verdict.cited, verdict.candidates, verdict.reason)))
 
 
 def _link_references(batch: Batch) -> None:
-    link_around([newcomer.article for newcomer in batch.newcomers])
+    """Decide what the new references cite, and what stored ones cite now; the articles are stored by then."""
+    pairs = [(newcomer.article, entry) for newcomer in batch.newcomers for entry in newcomer.prepared.references]
+    ids = reserve_ids(Reference, len(pairs))
+    batch.references = [NewReference(identity, *pair) for identity, pair in zip(ids, pairs, strict=True)]
+    batch.verdicts = decide_new(batch.references)
+    link_stored_to([newcomer.article for newcomer in batch.newcomers])
 
 
 def _count_titles(batch: Batch) -> None:
@@ -225,8 +249,8 @@ STEPS: tuple[Callable[[Batch], None], ...] = (
     _copy_sources,
     _copy_keys,
     _copy_names,
-    _copy_references,
     _link_references,
+    _copy_references,
     _copy_documents,
     _count_titles,  # a journal that is shown under another title now refreshes the documents
     _ask_questions,

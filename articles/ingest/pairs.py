@@ -14,7 +14,10 @@ PAGE = "lower(btrim(split_part({table}.page, '-', 1)))"
 
 SAME = {
     "doi": "article.doi = reference.doi",
-    "title": "article.title_key = reference.title_key AND article.issued_year = reference.issued_year",
+    "title": """
+        hashtextextended(reference.title_key, 0) = hashtextextended(article.title_key, 0)
+        AND article.title_key = reference.title_key AND article.issued_year = reference.issued_year
+    """,
     "place": f"""
         reference.container_key = journal.title_key
         AND (reference.volume = issue.volume OR reference.volume IS NULL AND issue.volume IS NULL
@@ -73,11 +76,13 @@ CONCERNED = f"""
 """  # noqa: S608  # constants of this module are all that is put in
 """References that have to be decided anew when these articles came or changed: theirs, and those that may mean them."""
 
-PAIRS = f"""
-    SELECT reference.id, reference.text, reference.title_key, reference.damaged, reference.state, reference.cited_id,
-        reference.candidates, reference.link_reason, pair.fact, pair.article_id, pair.title_key
-    FROM articles_reference AS reference
-    LEFT JOIN LATERAL (
+FROM_STORED = f"""
+    {" UNION ALL ".join(map(_backward, SAME))}
+"""
+"""Stored references that may mean these articles, of which nothing was stored before."""
+
+NAMED = f"""
+    LATERAL (
         {
     " UNION ALL ".join(
         f'''
@@ -92,13 +97,36 @@ PAIRS = f"""
         for fact in SAME
     )
 } OFFSET 0
-    ) AS pair ON true
+    ) AS pair
+"""  # noqa: S608  # constants of this module are all that is put in
+"""The articles that the row ``reference`` names, with the facts."""
+
+PAIRS = f"""
+    SELECT reference.id, reference.text, reference.title_key, reference.damaged, reference.state, reference.cited_id,
+        reference.candidates, reference.link_reason, pair.fact, pair.article_id, pair.title_key
+    FROM articles_reference AS reference LEFT JOIN {NAMED} ON true
     WHERE reference.id = ANY(%(references)s) AND reference.link = 'inferred'
     ORDER BY reference.id, pair.article_id
 """  # noqa: S608  # constants of this module are all that is put in
 """These references as they are, those apart that a person confirmed, with a row for every fact and article it names.
 
 A merged article stands for the one that it was merged into."""
+
+NEW_PAIRS = f"""
+    SELECT reference.number_in_batch, pair.fact, pair.article_id, pair.title_key
+    FROM unnest(
+        %s::int[], %s::bigint[], %s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[]
+    ) AS reference (number_in_batch, article_id, doi, title_key, issued_year, container_key, volume, number, page)
+    CROSS JOIN {NAMED}
+"""  # noqa: S608  # constants of this module are all that is put in
+"""A row for every fact and article that references name which are not stored yet."""
+
+KNOWN = {
+    "title": "SELECT title_key FROM articles_article WHERE title_key = ANY(%s::text[])",
+    "doi": "SELECT doi FROM articles_article WHERE doi = ANY(%s::text[])",
+    "journal": "SELECT title_key FROM articles_journal WHERE title_key = ANY(%s::text[])",
+}
+"""Which of these are borne by an article or a journal at all: few references go further."""
 
 UPDATE = """
     UPDATE articles_reference AS reference

@@ -5,20 +5,21 @@ What is worked out here costs the one process that writes nothing. No database i
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
 from articles.models.person_names import person_key
+from articles.models.readings import lean
 from articles.models.references import reference_keys
 from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading
 
-from .copying import encode
+from .copying import as_json, cell, encode
 from .keys import KeyFacts, key_facts
 from .name_forms import NameForms, name_forms
+from .new_documents import BY_READER
 from .people import LONG_TITLE
 from .printed import (
     Printed,
@@ -40,7 +41,7 @@ SOURCE_BY_WRITER = ("id", "article_id", "run_id", "read_at")
 AUTHORSHIP_BY_WRITER = ("id", "article_id", "author_id", "link_reason")
 AUTHOR_BY_WRITER = ("id", "created_at")
 LINK_BY_WRITER = ("id", "authorship_id", "affiliation_id")
-REFERENCE_BY_WRITER = ("id", "article_id")
+REFERENCE_BY_WRITER = ("id", "article_id", "state", "cited_id", "candidates", "link_reason")
 PROBLEM_BY_WRITER = ("id", "run_id", "source_id")
 """The columns of each table that only the writer knows; it puts them before the lines made here."""
 
@@ -65,6 +66,20 @@ class PreparedAuthor:
         return _author_line(self.key, None, self.family, self.given, self.suffix, self.literal)
 
 
+class PreparedReference(NamedTuple):
+    """One entry of a reference list: its line, and by what it may name an article of the catalogue."""
+
+    line: str
+    doi: str | None
+    title_key: str | None
+    year: int | None
+    container_key: str | None
+    volume: str | None
+    number: str | None
+    page: str | None
+    damaged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
     """One article's file, ready to be stored as a new article; ``packed`` holds the read file for any other case."""
@@ -81,17 +96,17 @@ class PreparedArticle:
     source_line: str
     authors: tuple[PreparedAuthor, ...]
     affiliations: dict[str, Printed]
-    references: tuple[str, ...]
+    references: tuple[PreparedReference, ...]
     problems: tuple[str, ...]
     problem_codes: tuple[str, ...]
     names: tuple[NameForms, ...]
-    document: dict[str, Any]
+    document: str
     packed: bytes
 
     @property
     def room(self) -> int:
         """About how many bytes it holds."""
-        return len(self.packed) + len(self.source_line) + sum(map(len, self.references))
+        return len(self.packed) + len(self.source_line) + sum(len(reference.line) for reference in self.references)
 
     @property
     def file(self) -> ReadFile:
@@ -118,12 +133,12 @@ def prepare_article(file: ReadFile) -> PreparedArticle:
         title_key=columns["title_key"],
         cited=frozenset(key for row in references if (key := row["title_key"]) and len(key) >= LONG_TITLE),
         line=encode(Article, columns, *ARTICLE_BY_WRITER),
-        readings=json.dumps(printed.readings, ensure_ascii=False),
+        readings=as_json(lean(printed.readings, columns)),
         shelf_places=_shelf_places(file),
         source_line=encode(SourceFile, source_columns(file, stated(file, printed)), *SOURCE_BY_WRITER),
         authors=tuple(_author(author, position) for position, author in enumerate(parsed.authors, start=1)),
         affiliations=_affiliations(parsed.authors),
-        references=tuple(encode(Reference, row, *REFERENCE_BY_WRITER) for row in references),
+        references=tuple(map(_prepared_reference, references)),
         problems=tuple(encode(ParseProblem, row, *PROBLEM_BY_WRITER) for row in problem_columns(file)),
         problem_codes=tuple(problem.code for problem in file.problems),
         names=name_forms(parsed),
@@ -160,7 +175,7 @@ def _place(reading: Reading[Any] | None) -> dict[str, Any] | None:
 
 def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:
     printed = author_printed(parsed, position)
-    row = {**printed.columns, "position": position, "printed": printed.readings}
+    row = {**printed.columns, "position": position, "printed": lean(printed.readings, printed.columns)}
     name = {part: row[part] for part in ("family", "given", "suffix", "literal")}
     key = person_key(name["family"], name["given"], name["literal"])
     return PreparedAuthor(
@@ -205,15 +220,28 @@ def _affiliations(authors: Sequence[ParsedAuthor]) -> dict[str, Printed]:
 
 def _reference(parsed: ParsedReference, position: int) -> dict[str, Any]:
     printed = reference_printed(parsed, position)
-    row = {**printed.columns, "position": position, "printed": printed.readings}
+    row = {**printed.columns, "position": position, "printed": lean(printed.readings, printed.columns)}
     row["title_key"], row["container_key"] = reference_keys(row["title"], row["container_title"])
-    row["state"] = str(Reference.State.DAMAGED if row["damaged"] else Reference.State.ABSENT)
     return row
 
 
-def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What a new article's row of the search table holds, apart from people, institutions and shelf."""
-    return {
+def _prepared_reference(row: Mapping[str, Any]) -> PreparedReference:
+    return PreparedReference(
+        line=encode(Reference, row, *REFERENCE_BY_WRITER),
+        doi=row["doi"],
+        title_key=row["title_key"],
+        year=row["issued_year"],
+        container_key=row["container_key"],
+        volume=row["volume"],
+        number=row["number"],
+        page=row["page"],
+        damaged=row["damaged"],
+    )
+
+
+def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]]) -> str:
+    """The cells of a new article's row of the search table, apart from people, institutions and shelf."""
+    values = {
         "title": _with_translations(article, "title"),
         "abstract": _with_translations(article, "abstract"),
         "keywords": "\n".join(article["keywords"]) or None,
@@ -223,6 +251,7 @@ def _document(article: Mapping[str, Any], references: Sequence[Mapping[str, Any]
         "year": article["issued_year"],
         "month": article["issued_month"],
     }
+    return "\t".join(cell(values[column]) for column in BY_READER)
 
 
 def _with_translations(article: Mapping[str, Any], column: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from articles.curation.decisions import Decisions, in_force
 from articles.curation.review import Question
 from articles.models import IngestRun, Link, Record, Reference, ReviewItem
+from articles.models.readings import printed_value
 from articles.normalize import title_key
 
 from .columns import bring_up, save_changed, snapshot
@@ -70,7 +71,7 @@ def _continue_rows(item: Item, known: Sequence[Reference], decisions: Decisions)
 
 
 def _printed_text(row: Reference) -> str:
-    return ((row.printed or {}).get("text") or {}).get("value") or row.text
+    return printed_value(row, "text") or row.text
 
 
 def _key(text: str) -> str:

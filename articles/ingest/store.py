@@ -6,7 +6,9 @@ every step writes only what differs, so that the same files again change no row.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -57,11 +59,26 @@ STEPS: tuple[Step, ...] = (
 """What is done with articles of which something is stored already; new ones go the way of :mod:`.newcomers`."""
 
 
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Without the garbage collector, which walks all that a batch holds again and again and finds nothing to free."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_off()
 @transaction.atomic
 def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored]:
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
+        cursor.execute("SET LOCAL jit = off")  # compiling takes longer than any of these statements runs
+        cursor.execute("SET LOCAL work_mem = '32MB'")
     take_turn()
     known = known_contents([file.sha256 for file in files])
     new = {file.sha256: file for file in files if file.sha256 not in known}

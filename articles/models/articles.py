@@ -65,7 +65,8 @@ class Article(models.Model):
     """One article as readers see it: every column holds the decided value where there is one, else the printed one.
 
     ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
-    being character offsets into ``source.text``. Only ingest writes it; only people write corrections.
+    being character offsets into ``source.text``; a value that the column holds is left out (see ``readings``). Only
+    ingest writes it, and corrections that are about to change the column.
 
     Translations are ``[{"language": "ru", "value": …}]``, classifications ``[{"scheme": "JEL", "codes": ["K14"]}]``.
     """
@@ -76,7 +77,7 @@ class Article(models.Model):
         DELETED = "deleted"
 
     title = models.CharField()
-    title_key = models.CharField(db_index=True, editable=False)
+    title_key = models.CharField(editable=False)
     abstract = OptionalTextField()
     keywords = ArrayField(models.CharField(), default=list, blank=True)
     language = models.CharField(max_length=8, null=True, blank=True)
@@ -95,7 +96,7 @@ class Article(models.Model):
     issued_year = models.SmallIntegerField(null=True, blank=True)
     issued_month = models.SmallIntegerField(null=True, blank=True)
     issued_day = models.SmallIntegerField(null=True, blank=True)
-    doi = models.CharField("DOI", null=True, blank=True, unique=True)
+    doi = models.CharField("DOI", null=True, blank=True)
     doi_known = models.BooleanField("a DOI is known to exist", default=False)
     url = models.CharField("URL", null=True, blank=True)
     citation = OptionalTextField("citation as printed")
@@ -113,6 +114,7 @@ class Article(models.Model):
         constraints = (
             never_empty("article", "title", "abstract", "language", "page", "doi", "url", "citation"),
             never_empty("article_page", "section", "license"),
+            models.UniqueConstraint(fields=["doi"], name="article_doi_once"),
             within("issued_year", FIRST_YEAR, LAST_YEAR, name="article_year_sane"),
             within("issued_month", 1, 12, name="article_month_sane"),
             within("issued_day", 1, 31, name="article_day_sane"),
@@ -134,6 +136,7 @@ class Article(models.Model):
                 F("id").desc(),
                 name="article_newest",
             ),
+            models.Index(fields=["title_key"], name="article_title_key"),
             models.Index(fields=["issue", "page_start", "id"], name="article_contents"),
             models.Index(fields=["merged_into"], name="article_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["journal", "issued_year"], name="article_journal_year"),
@@ -180,9 +183,9 @@ class ArticleKey(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "key"], condition=Q(kind__in=["doi", "place"]), name="articlekey_names_one_article"
             ),
-            models.UniqueConstraint(fields=["article", "kind", "key"], name="articlekey_once_per_article"),
+            models.UniqueConstraint(fields=["kind", "key", "article"], name="articlekey_once_per_article"),
         )
-        indexes = (models.Index(fields=["kind", "key"], name="articlekey_lookup"),)
+        indexes = (models.Index(fields=["article"], name="articlekey_article"),)
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.key}"

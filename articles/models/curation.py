@@ -144,7 +144,7 @@ class ReviewItem(models.Model):
 
     kind = models.CharField(choices=Kind, max_length=24)
     state = models.CharField(choices=State, default=State.OPEN, max_length=9)
-    fingerprint = models.CharField(unique=True, editable=False)
+    fingerprint = models.CharField(editable=False)
     record = models.CharField(choices=Record, max_length=21)
     record_id = models.BigIntegerField()
     other_id = models.BigIntegerField(null=True, blank=True)
@@ -158,7 +158,10 @@ class ReviewItem(models.Model):
 
     class Meta:
         ordering = ("kind", "-id")
-        constraints = (never_empty("reviewitem", "fingerprint"),)
+        constraints = (
+            never_empty("reviewitem", "fingerprint"),
+            models.UniqueConstraint(fields=["fingerprint"], name="reviewitem_asked_once"),
+        )
         indexes = (
             models.Index(fields=["state", "kind", "-id"], name="reviewitem_queue"),
             models.Index(fields=["record", "record_id"], name="reviewitem_record"),

@@ -67,7 +67,7 @@ class Author(models.Model):
     suffix = models.CharField(null=True, blank=True)
     literal = models.CharField("organisation", null=True, blank=True)
     name_key = models.CharField(editable=False)
-    orcid = models.CharField("ORCID", max_length=19, null=True, blank=True, unique=True)
+    orcid = models.CharField("ORCID", max_length=19, null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -77,6 +77,7 @@ class Author(models.Model):
         ordering = ("name_key", "id")
         constraints = (
             never_empty("author", "family", "given", "suffix", "literal", "name_key", "orcid"),
+            models.UniqueConstraint(fields=["orcid"], name="author_orcid_once"),
             models.CheckConstraint(
                 condition=Q(family__isnull=False) | Q(given__isnull=False) | Q(literal__isnull=False),
                 name="author_has_a_name",

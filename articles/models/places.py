@@ -13,7 +13,9 @@ from articles.parsing.marked.roles import role_of
 
 from .articles import Article
 from .curation import Record
-from .people import AuthorshipAffiliation
+from .people import Authorship, AuthorshipAffiliation
+from .readings import printed_value
+from .references import Reference
 
 WHOLE_RECORD = "record"
 """The key of ``printed`` that places a whole entry: an author's line, a reference."""
@@ -45,17 +47,15 @@ def printed_fields(article: Article) -> list[PrintedField]:
     """Give every value that was read from the leading source of an article, with its place; four queries."""
     fields = list(_article_fields(article))
     authorships = article.authorships.filter(printed__isnull=False).order_by("position")
-    for pk, position, printed in authorships.values_list("pk", "position", "printed"):
-        fields += _entry_fields(Record.AUTHORSHIP, pk, _numbered("authors", position), printed)
+    for authorship in authorships:
+        fields += _entry_fields(Record.AUTHORSHIP, authorship, _numbered("authors", authorship.position))
     links = AuthorshipAffiliation.objects.filter(authorship__article=article, printed__isnull=False)
-    for pk, affiliation, author, position, printed in links.order_by("authorship__position", "position").values_list(
-        "pk", "affiliation", "authorship__position", "position", "printed"
-    ):
-        path = (*_numbered("authors", author), *_numbered("affiliations", position))
-        fields += _entry_fields(Record.AUTHORSHIP_AFFILIATION, pk, path, printed, held=affiliation)
+    for link in links.select_related("authorship").order_by("authorship__position", "position"):
+        path = (*_numbered("authors", link.authorship.position), *_numbered("affiliations", link.position))
+        fields += _entry_fields(Record.AUTHORSHIP_AFFILIATION, link, path, held=link.affiliation_id)
     references = article.references.filter(printed__isnull=False).order_by("position")
-    for pk, position, printed in references.values_list("pk", "position", "printed"):
-        fields += _entry_fields(Record.REFERENCE, pk, _numbered("references", position), printed)
+    for reference in references:
+        fields += _entry_fields(Record.REFERENCE, reference, _numbered("references", reference.position))
     return fields
 
 
@@ -67,25 +67,28 @@ def _article_fields(article: Article) -> Iterator[PrintedField]:
     for column, reading in (article.printed or {}).items():
         for start, end in spans_of(reading):
             place = _place(column, (column,), role_of(column), start, end, reading)
-            yield PrintedField(Record.ARTICLE, article.pk, column, reading.get("value"), place)
+            yield PrintedField(Record.ARTICLE, article.pk, column, printed_value(article, column), place)
 
 
 def _entry_fields(
-    kind: Record, pk: int, path: tuple[str | int, ...], printed: Mapping[str, Any] | None, held: int | None = None
+    kind: Record,
+    record: Authorship | AuthorshipAffiliation | Reference,
+    path: tuple[str | int, ...],
+    held: int | None = None,
 ) -> Iterator[PrintedField]:
     """The fields of an entry; parts of an affiliation are held by the affiliation ``held``."""
-    for column, reading in (printed or {}).items():
+    for column, reading in (record.printed or {}).items():
         part = None if column == WHOLE_RECORD else column
-        key = "-".join(filter(None, [kind.value, str(pk), part]))
+        key = "-".join(filter(None, [kind.value, str(record.pk), part]))
         role = role_of(part or kind.value)
         is_held = held is not None and part is not None
         for start, end in spans_of(reading):
             place = _place(key, (*path, part) if part else path, role, start, end, reading)
             yield PrintedField(
                 Record.AFFILIATION if is_held else kind,
-                held if is_held and held else pk,
+                held if is_held and held else record.pk,
                 part,
-                reading.get("value"),
+                printed_value(record, column),
                 place,
             )
 

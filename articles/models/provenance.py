@@ -45,7 +45,7 @@ class SourceFile(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
     run = models.ForeignKey(IngestRun, models.PROTECT, related_name="sources")
     path = models.CharField()
-    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
     size = models.IntegerField("bytes")
     encoding = models.CharField(max_length=40)
     text = models.TextField()
@@ -60,6 +60,7 @@ class SourceFile(models.Model):
         ordering = ("-id",)
         constraints = (
             never_empty("sourcefile", "path", "text", "encoding", "reader_version"),
+            models.UniqueConstraint(fields=["sha256"], name="sourcefile_content_once"),
             within("unclaimed", 0, 1, name="sourcefile_unclaimed_is_a_share"),
             models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="sourcefile_sha256_form"),
         )
@@ -80,7 +81,7 @@ class ParseProblem(models.Model):
     run = models.ForeignKey(IngestRun, models.CASCADE, related_name="problems")
     source = models.ForeignKey(SourceFile, models.CASCADE, null=True, blank=True, related_name="problems")
     path = models.CharField()
-    code = models.CharField(db_index=True)
+    code = models.CharField()
     line = models.IntegerField(default=1)
     text = models.TextField(blank=True, default="")
     start = models.IntegerField(null=True, blank=True)
@@ -96,6 +97,7 @@ class ParseProblem(models.Model):
                 name="parseproblem_span_sane",
             ),
         )
+        indexes = (models.Index(fields=["code"], name="parseproblem_code"),)
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}: {self.code}"

@@ -82,12 +82,12 @@ def test_lost_connections_in_mid_run_are_made_again(archive, monkeypatch):
     empty_catalogue()
     ended = []
     for owner, name, at in (
-        (run, "known_contents", 2), (newcomers, "link_around", 2), (store, "store_new", 1), (Run, "_note", 2),
+        (run, "known_contents", 2), (newcomers, "link_stored_to", 2), (store, "store_new", 1), (Run, "_note", 2),
         (run.RunNames, "note", 1), (run.RunNames, "ask", 1), (psycopg.Cursor, "copy", 12),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, _ending_connection(getattr(owner, name), name, at, ended))
     report = ingest_files([archive])
-    assert sorted(ended) == sorted(["known_contents", "link_around", "store_new", "_note", "note", "ask", "copy"])
+    assert sorted(ended) == sorted(["known_contents", "link_stored_to", "store_new", "_note", "note", "ask", "copy"])
     assert report.refused == []
     assert report.outcomes[Outcome.ADDED] == ARTICLES
     equal(catalogue_in_words(), expected)

@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
 from articles.models.people import Institution
@@ -27,9 +29,20 @@ def fill_keys(apps, schema_editor):
     stored.objects.bulk_update(chunk, COLUMNS)
 
 
+def let_staff_view(apps, schema_editor):
+    """Let Viewers and Editors see the new tables."""
+    database = schema_editor.connection.alias
+    create_permissions(installed.get_app_config("articles"), verbosity=0, using=database)
+    permissions = apps.get_model("auth", "Permission").objects.using(database)
+    viewing = list(permissions.filter(codename__in=("view_rororganisation", "view_rorname")))
+    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=("Viewers", "Editors")):
+        group.permissions.add(*viewing)
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_operation_other"),
+        ("articles", "0007_storage_at_size"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
@@ -119,6 +132,7 @@ class Migration(migrations.Migration):
             field=models.CharField(default="", editable=False),
             preserve_default=False,
         ),
+        migrations.RunPython(let_staff_view, migrations.RunPython.noop),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="reviewitem",
