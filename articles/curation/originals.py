@@ -49,10 +49,10 @@ def original_values(kind: Record, fields: Iterable[str]) -> Mapping[int, dict[st
 
 def former_author_keys(keys: Iterable[str]) -> Mapping[int, str]:
     """The authors who had one of these keys before their name was corrected, with that key."""
-    parts, wanted = ("family", "given", "literal"), set(keys)
+    wanted, parts = set(keys), ("family", "given", "literal")
     originals = original_values(Record.AUTHOR, parts) if wanted else {}
     found = {}
-    for author in Author.objects.filter(pk__in=list(originals)) if originals else ():
+    for author in Author.objects.filter(pk__in=list(originals)):
         name = {part: originals[author.pk].get(part, getattr(author, part)) for part in parts}
         if (key := person_key(**name)) in wanted:
             found[author.pk] = key
