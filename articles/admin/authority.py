@@ -24,7 +24,7 @@ class RorOrganisationAdmin(ReadOnlyAdmin):
 class RorNameAdmin(ReadOnlyAdmin):
     """Names of organisations, by which institutions are matched."""
 
-    search_fields = ("=identity_key", "=organisation_id")
+    search_fields = ("=identity_key", "=organisation__id")
     search_help_text = "A whole name in small letters without accents, or a whole ROR iD without its address."
     list_display = ("name", "kind", "language", "country_code", "organisation_id")
     list_filter = ("kind",)

@@ -6,7 +6,7 @@ from .curation import Correction, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 from .person_names import full_name
-from .provenance import IngestRun, ParseProblem, SourceFile
+from .provenance import IngestRun, ParseProblem, SourceFile, SourcePath
 from .references import Reference
 from .search import SearchDocument
 
@@ -32,5 +32,6 @@ __all__ = [
     "RorOrganisation",
     "SearchDocument",
     "SourceFile",
+    "SourcePath",
     "full_name",
 ]

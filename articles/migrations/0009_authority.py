@@ -41,7 +41,7 @@ def let_staff_view(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_storage_at_size"),
+        ("articles", "0008_sources"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
