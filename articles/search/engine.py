@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import Index, IndexWriter
+from tantivy import Index, IndexWriter, Query, Searcher
 
 from .followed import ARTICLES, Followed
 
@@ -65,3 +65,8 @@ def writing(index: Index) -> Iterator[IndexWriter]:
     yield writer
     with engine_errors():
         writer.wait_merging_threads()
+
+
+def count(searcher: Searcher, query: Query) -> int:
+    """How many entries ``query`` finds."""
+    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # the stub forgets it
