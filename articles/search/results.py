@@ -8,6 +8,7 @@ from tantivy import Order, Query, Searcher
 
 from articles.models import Article
 
+from . import ranking
 from .engine import IndexUnreadableError, engine_errors
 from .fallback import matching_documents
 from .filtering import journal_ids
@@ -117,7 +118,7 @@ def _run(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Found:
         asked, total = wanted.some, _count(searcher, wanted.some)
     page = min(query.page, max(1, _pages(total, query.per_page)))
     return Found(
-        _page_of_ids(searcher, asked, replace(query, page=page), ranked=bool(wanted.words)),
+        _page_of_ids(searcher, wanted, asked, replace(query, page=page)),
         total,
         complete,
         page,
@@ -125,17 +126,20 @@ def _run(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Found:
     )
 
 
-def _page_of_ids(searcher: Searcher, asked: Query, query: ArticleQuery, *, ranked: bool) -> list[int]:
-    by_rank = ranked and query.sort == "relevance"
+def _page_of_ids(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQuery) -> list[int]:
+    """The page in the order wished for; of a long question, the first thousand hits are ranked once more."""
+    by_rank = bool(wanted.words) and query.sort == "relevance"
+    first = (query.page - 1) * query.per_page
+    if not by_rank or len(wanted.words) < ranking.LONG or first >= ranking.DEPTH:
+        return _ids(searcher, asked, query, range(first, first + query.per_page), by_rank=by_rank)
+    best = ranking.best_ids(searcher, asked, wanted.weight, wanted.bonus)[first : first + query.per_page]
+    rest = range(ranking.DEPTH, first + query.per_page)
+    return best + (_ids(searcher, asked, query, rest, by_rank=True) if rest else [])
+
+
+def _ids(searcher: Searcher, asked: Query, query: ArticleQuery, places: range, *, by_rank: bool) -> list[int]:
     field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
-    hits = searcher.search(
-        asked,
-        query.per_page,
-        count=False,
-        offset=(query.page - 1) * query.per_page,
-        order_by_field=field,
-        order=order,
-    ).hits
+    hits = searcher.search(asked, len(places), count=False, offset=places.start, order_by_field=field, order=order).hits
     values = searcher.fast_field_values("article_id", [address for _, address in hits])
     return [int(value) for value in values if value is not None]
 
