@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
-from tantivy import Order, Query, Searcher
+from tantivy import Query, Searcher
 
 from articles.models import Article
 
-from . import ranking
-from .engine import IndexUnreadableError, engine_errors
+from .engine import IndexUnreadableError, count, engine_errors
+from .facets import Facet, facets_of
 from .fallback import matching_documents
 from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .pages import ids_of_page
 from .queries import Plan, plan, word_query
 from .query import ArticleQuery, Choice, text_words
-
-ORDERS = {
-    "newest": ("newest", Order.Desc),
-    "oldest": ("oldest", Order.Asc),
-    "title": ("title_order", Order.Asc),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,8 @@ class SearchPage:
 
     ``total`` counts the articles of the whole list, exactly; ``complete`` those of them that hold all words, which come
     first. ``first`` and ``last`` number the rows of this page from 1, both 0 when it is empty. ``terms`` are the folded
-    words to mark. ``degraded`` says that the index was away and PostgreSQL's plain filters answered.
+    words to mark. ``facets`` count the whole list. ``degraded`` says that the index was away and PostgreSQL's plain
+    filters answered, which count nothing.
     """
 
     articles: list[Article]
@@ -44,6 +43,7 @@ class SearchPage:
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     degraded: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Found:
     page: int
     notes: tuple[str, ...] = ()
     degraded: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 def search_articles(query: ArticleQuery) -> SearchPage:
@@ -76,6 +77,7 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         terms=tuple(dict.fromkeys(text_words(query.text))),
         notes=ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
+        facets=found.facets,
     )
 
 
@@ -100,57 +102,52 @@ def hydrate(article_ids: list[int]) -> list[Article]:
 
 def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
     reader, is_fresh = fresh_reader()
-    wanted = plan(query, journals)
     try:
         with engine_errors():
-            found = _run(reader.searcher, query, wanted)
+            found = _run(reader.searcher, query, journals)
     except IndexUnreadableError:
         discard_damaged(reader.state)
         raise
     return found if is_fresh else replace(found, notes=(*found.notes, NOT_YET))
 
 
-def _run(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Found:
-    """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
-    complete = total = _count(searcher, wanted.every)
-    asked = wanted.every
-    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        asked, total = wanted.some, _count(searcher, wanted.some)
-    page = min(query.page, max(1, _pages(total, query.per_page)))
+def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
+    wanted = plan(query, journals)
+    result = _result(searcher, query, wanted)
+    page = min(query.page, max(1, _pages(result.total, query.per_page)))
+
+    def asking(changed: ArticleQuery) -> Query:
+        return result.of(plan(changed, journals if changed.journals else Choice()))
+
     return Found(
-        _page_of_ids(searcher, wanted, asked, replace(query, page=page)),
-        total,
-        complete,
+        ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),
+        result.total,
+        result.complete,
         page,
-        about_words(complete, total, [] if complete else _missing(searcher, wanted)),
+        about_words(result.complete, result.total, [] if result.complete else _missing(searcher, wanted)),
+        facets=facets_of(searcher, query, journals, asking),
     )
 
 
-def _page_of_ids(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQuery) -> list[int]:
-    """The page in the order wished for; of a long question, the first thousand hits are ranked once more."""
-    by_rank = bool(wanted.words) and query.sort == "relevance"
-    first = (query.page - 1) * query.per_page
-    if not by_rank or len(wanted.words) < ranking.LONG or first >= ranking.DEPTH:
-        return _ids(searcher, asked, query, range(first, first + query.per_page), by_rank=by_rank)
-    best = ranking.best_ids(searcher, asked, wanted.weight, wanted.bonus)[first : first + query.per_page]
-    rest = range(ranking.DEPTH, first + query.per_page)
-    return best + (_ids(searcher, asked, query, rest, by_rank=True) if rest else [])
+class Result(NamedTuple):
+    """What a question finds: how many articles, how many of them hold all words, which query of a plan gives them."""
+
+    total: int
+    complete: int
+    of: Callable[[Plan], Query]
 
 
-def _ids(searcher: Searcher, asked: Query, query: ArticleQuery, places: range, *, by_rank: bool) -> list[int]:
-    field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
-    hits = searcher.search(asked, len(places), count=False, offset=places.start, order_by_field=field, order=order).hits
-    values = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [int(value) for value in values if value is not None]
-
-
-def _count(searcher: Searcher, query: Query) -> int:
-    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # the stub forgets it
+def _result(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Result:
+    """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
+    complete = count(searcher, wanted.every)
+    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
+        return Result(count(searcher, wanted.some), complete, attrgetter("some"))
+    return Result(complete, complete, attrgetter("every"))
 
 
 def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
     """The words that no article of the catalogue holds."""
-    return [word for word in wanted.words if not _count(searcher, word_query(word))]
+    return [word for word in wanted.words if not count(searcher, word_query(word))]
 
 
 def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
