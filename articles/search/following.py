@@ -10,7 +10,7 @@ from pathlib import Path
 from tantivy import IndexWriter, Query, Searcher
 
 from .changes import compare, read_changes, table_identity
-from .engine import IndexUnreadableError, create_index, engine_errors, open_index, writing
+from .engine import HEAP_ANEW, IndexUnreadableError, create_index, engine_errors, open_index, writing
 from .followed import Followed, Row
 from .readers import readable_state
 from .storage import State, new_generation, read_state, remove_generation, remove_others, write_state
@@ -72,7 +72,7 @@ def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
 
 
 def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
-    with writing(create_index(generation, followed)) as writer:
+    with writing(create_index(generation, followed), HEAP_ANEW) as writer:
         snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
         # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
         table = table_identity(followed)
