@@ -48,8 +48,8 @@ def original_values(kind: Record, fields: Iterable[str]) -> Mapping[int, dict[st
 
 def former_author_keys(keys: Iterable[str]) -> Mapping[int, str]:
     """The authors who had one of these keys before their name was corrected, with that key."""
-    parts = ("family", "given", "literal")
-    originals, wanted = original_values(Record.AUTHOR, parts), set(keys)
+    wanted, parts = set(keys), ("family", "given", "literal")
+    originals = original_values(Record.AUTHOR, parts) if wanted else {}
     found = {}
     for author in Author.objects.filter(pk__in=list(originals)):
         name = {part: originals[author.pk].get(part, getattr(author, part)) for part in parts}

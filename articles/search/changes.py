@@ -25,7 +25,9 @@ CHUNK = 500
 LOCK_CLASS = crc32(b"articles_searchdocument") - 2**31
 """Keeps this program's advisory locks apart from others in the same database."""
 
-COLUMNS = sorted({column for field in FIELDS for column in field.source} | {"deleted", "title", "year", "month"})
+COLUMNS = sorted(
+    {column for field in FIELDS for column in field.source} | {"deleted", "title", "year", "month", "reference_text"}
+)
 
 # The xmin makes it a range of the index on "transaction". Rows numbered beyond this server's transactions came with a
 # dump from another server; they were read when the index was made.

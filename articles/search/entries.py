@@ -9,6 +9,7 @@ from tantivy import Document
 
 from articles.normalize import title_key
 
+from .query import PROPERTY_COLUMNS
 from .schema import FIELDS, Field
 
 ID_BITS = 40
@@ -28,6 +29,7 @@ def make_entry(row: dict[str, Any]) -> Document:
             entry.add_text(field.name, _words(field, row))
         else:
             _add_values(entry, field, row)
+    _add_properties(entry, row)
     _add_sort_keys(entry, row)
     return entry
 
@@ -59,6 +61,12 @@ def _add_value(entry: Document, field: Field, value: Any) -> None:
         entry.add_integer(field.name, value)
     else:
         entry.add_unsigned(field.name, value)
+
+
+def _add_properties(entry: Document, row: dict[str, Any]) -> None:
+    for name, column in PROPERTY_COLUMNS.items():
+        if row[column]:
+            entry.add_text("has", name)
 
 
 def _add_sort_keys(entry: Document, row: dict[str, Any]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from articles.models import SearchDocument
 
-from .query import MAX_WORDS, ArticleQuery
+from .query import MAX_WORDS, PROPERTY_COLUMNS, ArticleQuery, Choice
 
 WORD_COLUMNS = ("title", "abstract", "keywords", "authors", "institutions", "journal", "doi")
 
@@ -17,13 +19,13 @@ ORDERS = {
 }
 
 
-def matching_documents(query: ArticleQuery, journal_id: int | None) -> QuerySet[SearchDocument]:
+def matching_documents(query: ArticleQuery, journals: Choice[int]) -> QuerySet[SearchDocument]:
     """The search rows that hold all words of a clean query and pass its filters, in order; relevance means newest."""
     rows = SearchDocument.objects.filter(deleted=False)
     rows = _with_words(rows, query.text, WORD_COLUMNS)
     rows = _with_words(rows, query.author, ("authors",))
     rows = _with_words(rows, query.institution, ("institutions",))
-    return rows.filter(**_filters(query, journal_id)).order_by(*ORDERS.get(query.sort, ORDERS["newest"]))
+    return rows.filter(_filters(query, journals)).order_by(*ORDERS.get(query.sort, ORDERS["newest"]))
 
 
 def _with_words(rows: QuerySet[SearchDocument], text: str, columns: tuple[str, ...]) -> QuerySet[SearchDocument]:
@@ -36,15 +38,27 @@ def _with_words(rows: QuerySet[SearchDocument], text: str, columns: tuple[str, .
     return rows
 
 
-def _filters(query: ArticleQuery, journal_id: int | None) -> dict[str, object]:
-    wanted: dict[str, object] = {
-        "author_ids__contains": None if query.author_id is None else [query.author_id],
-        "institution_ids__contains": None if query.institution_id is None else [query.institution_id],
-        "country_codes__contains": [query.country[:2].upper()] if query.country else None,
-        "journal_id": journal_id,
-        "volume": query.volume or None,
-        "number": query.issue or None,
-        "year__gte": query.year_from,
-        "year__lte": query.year_to,
-    }
-    return {lookup: value for lookup, value in wanted.items() if value is not None}
+def _filters(query: ArticleQuery, journals: Choice[int]) -> Q:
+    passed = Q()
+    for column, choice in (("author_ids", query.author_ids), ("institution_ids", query.institution_ids)):
+        passed &= _one_of(f"{column}__overlap", choice)
+    passed &= _one_of("country_codes__overlap", query.countries)
+    passed &= _one_of("journal_id__in", journals)
+    for column, named in (("volume", query.volumes), ("number", query.issues), ("language", query.languages)):
+        passed &= _one_of(f"{column}__in", named)
+    passed &= _with_properties(query.has)
+    bounds = {"year__gte": query.year_from, "year__lte": query.year_to}
+    return passed & Q(**{lookup: year for lookup, year in bounds.items() if year is not None})
+
+
+def _one_of(lookup: str, choice: Choice[Any]) -> Q:
+    """Rows with a wanted value and none unwanted; a column that is NULL holds none, which SQL would not say."""
+    wanted = Q(**{lookup: list(choice.wanted)}) if choice.wanted else Q()
+    column = lookup.partition("__")[0]
+    unwanted = Q(**{lookup: list(choice.unwanted), f"{column}__isnull": False}) if choice.unwanted else None
+    return wanted & ~unwanted if unwanted else wanted
+
+
+def _with_properties(has: Choice[str]) -> Q:
+    held = Q(**{f"{PROPERTY_COLUMNS[name]}__isnull": False for name in has.wanted})
+    return held & Q(**{f"{PROPERTY_COLUMNS[name]}__isnull": True for name in has.unwanted})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.normalize import title_key
 
-from .query import MAX_WORDS, ArticleQuery
+from .query import MAX_WORDS, ArticleQuery, Choice
 
 NOT_YET = "The newest changes are still being added to the search index."
 
@@ -21,9 +21,10 @@ def ignored(query: ArticleQuery) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def unknown_journal(query: ArticleQuery, journal_id: int | None) -> tuple[str, ...]:
-    """A sentence when the journal asked for is not in the catalogue (its id is 0)."""
-    return (f"No journal here has the address “{query.journal[:80]}”.",) if journal_id == 0 else ()
+def unknown_journals(query: ArticleQuery, journals: Choice[int]) -> tuple[str, ...]:
+    """A sentence for each journal asked for that is not in the catalogue (its id is 0)."""
+    slugs = zip(query.journals.wanted + query.journals.unwanted, journals.wanted + journals.unwanted, strict=True)
+    return tuple(f"No journal here has the address “{slug[:80]}”." for slug, journal_id in slugs if journal_id == 0)
 
 
 def about_words(complete: int, total: int, missing: list[str]) -> tuple[str, ...]:

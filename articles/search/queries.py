@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tantivy import FieldType, Occur, Query
+from tantivy import Occur, Query
 
 from .entries import latin
-from .query import ArticleQuery, name_words, text_words
+from .filtering import filter_queries
+from .query import ArticleQuery, Choice, name_words, text_words
 from .schema import WEIGHTED, Field, build_schema, is_function_word, terms
 
 BONUS_PER_WORD = 100.0
@@ -26,9 +27,9 @@ class Plan:
     words: tuple[str, ...]
 
 
-def plan(query: ArticleQuery, journal_id: int | None) -> Plan:
-    """Given a clean query, and the journal its slug stands for, give the queries to run."""
-    filters = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in _filters(query, journal_id)]
+def plan(query: ArticleQuery, journals: Choice[int]) -> Plan:
+    """Given a clean query, and the journals its slugs stand for, give the queries to run."""
+    filters = [*filter_queries(query, journals), *_name_filters(query)]
     said = text_words(query.text)
     needed = needed_words(said)
     if not needed:
@@ -74,21 +75,9 @@ def name_query(field: str, text: str) -> Query | None:
     return _all_of([_any_of([_prefix(field, form) for form in _forms(word)]) for word in words]) if words else None
 
 
-def _filters(query: ArticleQuery, journal_id: int | None) -> list[Query]:
-    exact = {
-        "author_ids": query.author_id,
-        "institution_ids": query.institution_id,
-        "journal_id": journal_id,
-        "volume": query.volume or None,
-        "number": query.issue or None,
-        "country_codes": query.country.upper() or None,
-    }
-    found = [Query.term_query(build_schema(), name, value) for name, value in exact.items() if value is not None]
+def _name_filters(query: ArticleQuery) -> list[tuple[Occur, Query]]:
     names = [name_query("authors", query.author), name_query("institutions", query.institution)]
-    found += [name for name in names if name is not None]
-    if query.year_from is not None or query.year_to is not None:
-        found.append(Query.range_query(build_schema(), "year", FieldType.Integer, query.year_from, query.year_to))
-    return found
+    return [(Occur.Must, Query.const_score_query(name, 0.0)) for name in names if name is not None]
 
 
 def _field_terms(field: Field, word: str) -> list[str]:

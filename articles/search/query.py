@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Generic, Self, TypeVar
 
 from articles.normalize import doi_key, title_key
 
@@ -14,8 +15,40 @@ MAX_PAGE = 10**9
 MAX_ID = 2**63 - 1
 LAST_YEAR = 9_999
 
-SORTS = ("relevance", "newest", "oldest", "title")
-TEXTS = ("text", "author", "institution", "journal", "volume", "issue", "country")
+MAX_CHOICES = 50
+"""Values that one filter takes at most, chosen and excluded counted apart."""
+
+SORTS = ("relevance", "newest", "oldest", "title", "cited")
+TEXTS = ("text", "author", "institution")
+PROPERTY_COLUMNS = {"abstract": "abstract", "doi": "doi", "references": "reference_text"}
+"""What an article can be asked to have, and the column of SearchDocument that then holds something."""
+
+Value = TypeVar("Value", int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """What one filter lets through: articles with any value ``wanted``, all where none is named, and no ``unwanted``."""
+
+    wanted: tuple[Value, ...] = ()
+    unwanted: tuple[Value, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+    @classmethod
+    def of(cls, *values: Value) -> Self:
+        """Any of these values."""
+        return cls(wanted=values)
+
+    @classmethod
+    def none_of(cls, *values: Value) -> Self:
+        """None of these values."""
+        return cls(unwanted=values)
+
+    def each(self, change: Callable[[Value], Value]) -> Self:
+        """The same choice with every value changed, in one order, none twice, no more than are allowed."""
+        return replace(self, wanted=_tidy(map(change, self.wanted)), unwanted=_tidy(map(change, self.unwanted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +56,24 @@ class ArticleQuery:
     """Words, filters, order and page of one search for articles.
 
     ``text`` looks at all words of an article, ``author`` at names of authors only, ``institution`` at names of
-    institutions only. ``journal`` is a journal's slug, ``country`` an ISO 3166-1 code of two letters.
+    institutions only. ``journals`` are slugs, ``countries`` ISO 3166-1 codes of two letters, ``languages`` codes such as
+    'en'. Inside one filter any value will do, and all filters have to pass; but of ``has``, whose values are those of
+    PROPERTY_COLUMNS, an article must have every one that is wanted.
     """
 
     text: str = ""
     author: str = ""
     institution: str = ""
-    author_id: int | None = None
-    institution_id: int | None = None
-    journal: str = ""
-    volume: str = ""
-    issue: str = ""
+    author_ids: Choice[int] = Choice()
+    institution_ids: Choice[int] = Choice()
+    journals: Choice[str] = Choice()
+    volumes: Choice[str] = Choice()
+    issues: Choice[str] = Choice()
+    countries: Choice[str] = Choice()
+    languages: Choice[str] = Choice()
+    has: Choice[str] = Choice()
     year_from: int | None = None
     year_to: int | None = None
-    country: str = ""
     sort: str = "relevance"
     page: int = 1
     per_page: int = 20
@@ -49,17 +86,30 @@ class ArticleQuery:
         first, last = _year(self.year_from), _year(self.year_to)
         if first is not None and last is not None and first > last:
             first, last = last, first
+        tidied: dict[str, Any] = {name: _text(getattr(self, name)) for name in TEXTS}
+        tidied |= {name: getattr(self, name).each(change) for name, change in CHOICES.items()}
         return replace(
             self,
-            **{name: _text(getattr(self, name)) for name in TEXTS},
-            author_id=_id(self.author_id),
-            institution_id=_id(self.institution_id),
+            **tidied,
             year_from=first,
             year_to=last,
             sort=self.sort if self.sort in SORTS else "relevance",
             page=min(max(self.page, 1), MAX_PAGE),
             per_page=min(max(self.per_page, 1), MAX_PER_PAGE),
         )
+
+
+CHOICES: dict[str, Callable[[Any], Any]] = {
+    "author_ids": lambda value: value if 0 < value <= MAX_ID else 0,
+    "institution_ids": lambda value: value if 0 < value <= MAX_ID else 0,
+    "journals": lambda slug: _text(slug),
+    "volumes": lambda volume: _text(volume),
+    "issues": lambda number: _text(number),
+    "countries": lambda code: _text(code).upper(),
+    "languages": lambda code: _text(code).lower(),
+    "has": lambda name: name if name in PROPERTY_COLUMNS else "",
+}
+"""How one value of each filter is put right; one that becomes empty is left out."""
 
 
 def text_words(text: str) -> list[str]:
@@ -79,8 +129,8 @@ def _text(value: str) -> str:
     return value.replace("\x00", " ")[:MAX_CHARACTERS].strip()
 
 
-def _id(value: int | None) -> int | None:
-    return value if value is None or 0 < value <= MAX_ID else 0
+def _tidy(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(sorted({value for value in values if value != ""})[:MAX_CHOICES])
 
 
 def _year(value: int | None) -> int | None:

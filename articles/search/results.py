@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 
 from tantivy import Order, Query, Searcher
 
-from articles.models import Article, Journal
+from articles.models import Article
 
 from .engine import IndexUnreadableError, engine_errors
 from .fallback import matching_documents
+from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
-from .notes import NOT_YET, about_words, ignored, unknown_journal
+from .notes import NOT_YET, about_words, ignored, unknown_journals
 from .queries import Plan, plan, word_query
-from .query import ArticleQuery, text_words
-
-NO_JOURNAL = 0
-"""No journal has this id; a slug that names none finds nothing."""
+from .query import ArticleQuery, Choice, text_words
 
 ORDERS = {
     "newest": ("newest", Order.Desc),
@@ -62,11 +60,11 @@ class Found:
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journal_id = _journal_id(query.journal)
+    journals = journal_ids(query.journals)
     try:
-        found = _ask_index(query, journal_id)
+        found = _ask_index(query, journals)
     except IndexUnreadableError:
-        found = _ask_database(query, journal_id)
+        found = _ask_database(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
     return SearchPage(
@@ -78,7 +76,7 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         first=first,
         last=first + len(articles) - 1 if articles else 0,
         terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journal(query, journal_id) + found.notes,
+        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
     )
 
@@ -89,17 +87,9 @@ def hydrate(article_ids: list[int]) -> list[Article]:
     return [by_id[article_id] for article_id in article_ids if article_id in by_id]
 
 
-def _journal_id(slug: str) -> int | None:
-    """The journal an address names, or the one it was merged into; None for no address."""
-    if not slug:
-        return None
-    journal = Journal.objects.filter(slug=slug).only("id", "merged_into_id").first()
-    return (journal.merged_into_id or journal.pk) if journal else NO_JOURNAL
-
-
-def _ask_index(query: ArticleQuery, journal_id: int | None) -> Found:
+def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
     reader, is_fresh = fresh_reader()
-    wanted = plan(query, journal_id)
+    wanted = plan(query, journals)
     try:
         with engine_errors():
             found = _run(reader.searcher, query, wanted)
@@ -149,8 +139,8 @@ def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
     return [word for word in wanted.words if not _count(searcher, word_query(word))]
 
 
-def _ask_database(query: ArticleQuery, journal_id: int | None) -> Found:
-    rows = matching_documents(query, journal_id)
+def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
+    rows = matching_documents(query, journals)
     total = rows.count()
     page = min(query.page, max(1, _pages(total, query.per_page)))
     start = (page - 1) * query.per_page

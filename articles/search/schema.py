@@ -24,7 +24,7 @@ class Field:
     ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are), ``exact`` (the whole value is one term),
     ``id`` or ``number``. ``source`` names the SearchDocument columns it is made of, in order; a column named twice
     counts twice. ``weight`` is what a word found here adds to the rank, 0 when the search box does not look here.
-    ``ordered`` fields can be sorted by.
+    ``ordered`` fields can be sorted by, ``counted`` ones counted by value, for facets.
     """
 
     name: str
@@ -32,6 +32,11 @@ class Field:
     source: tuple[str, ...]
     weight: float = 0.0
     ordered: bool = False
+    counted: bool = False
+
+    @property
+    def is_fast(self) -> bool:
+        return self.ordered or self.counted
 
 
 FIELDS = (
@@ -43,18 +48,20 @@ FIELDS = (
     Field("doi", "names", ("doi",), weight=0.2),
     Field("article_id", "id", ("article_id",), ordered=True),
     Field("change", "id", ("change",), ordered=True),
-    Field("author_ids", "id", ("author_ids",)),
-    Field("institution_ids", "id", ("institution_ids",)),
-    Field("journal_id", "id", ("journal_id",)),
-    Field("volume", "exact", ("volume",)),
-    Field("number", "exact", ("number",)),
-    Field("country_codes", "exact", ("country_codes",)),
+    Field("author_ids", "id", ("author_ids",), counted=True),
+    Field("institution_ids", "id", ("institution_ids",), counted=True),
+    Field("journal_id", "id", ("journal_id",), counted=True),
+    Field("volume", "exact", ("volume",), counted=True),
+    Field("number", "exact", ("number",), counted=True),
+    Field("country_codes", "exact", ("country_codes",), counted=True),
+    Field("language", "exact", ("language",), counted=True),
+    Field("has", "exact", (), counted=True),
     Field("year", "number", ("year",)),
     Field("newest", "id", (), ordered=True),
     Field("oldest", "id", (), ordered=True),
     Field("title_order", "exact", (), ordered=True),
 )
-"""The last three are made for sorting; entries.py says how."""
+"""Those without a source are made from several columns; entries.py says how."""
 
 WEIGHTED = tuple(field for field in FIELDS if field.weight)
 """Where the words of the search box are looked up. Reference texts are left out: a hit should be visible on the page."""
@@ -92,11 +99,11 @@ def build_schema() -> Schema:
         if field.kind in ("text", "names"):
             builder.add_text_field(field.name, tokenizer_name=field.kind, index_option="freq")
         elif field.kind == "exact":
-            builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.ordered)
+            builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.is_fast)
         elif field.kind == "number":
             builder.add_integer_field(field.name, indexed=True, fast=True)
         else:
-            builder.add_unsigned_field(field.name, indexed=True, fast=field.ordered)
+            builder.add_unsigned_field(field.name, indexed=True, fast=field.is_fast)
     return builder.build()
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from articles.models import Article, Author, Institution, Journal
-from articles.search.query import ArticleQuery
+from articles.search.query import ArticleQuery, Choice
 
 from .countries import country_name
 from .emails import without_email
@@ -17,7 +17,14 @@ from .emails import without_email
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 LARGEST_ID = 2**63 - 1
 SORTS = [("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title")]
-QUERY_NAMES = {"q": "text"}
+QUERY_NAMES = {"q": "text"} | {
+    "author_id": "author_ids",
+    "institution_id": "institution_ids",
+    "journal": "journals",
+    "volume": "volumes",
+    "issue": "issues",
+    "country": "countries",
+}
 """Parameters that the query calls by another name."""
 FORM_ID = "article-search"
 """The form of the search box, to which the fields beside the list belong."""
@@ -92,7 +99,7 @@ class ArticleFilter(django_filters.FilterSet):
     def query(self, page: int, *, without: str = "") -> ArticleQuery:
         """Give the query for one page of what was chosen, less the filter named in ``without``."""
         kept = ((name, value) for name, value in self.chosen.items() if name != without)
-        chosen = {QUERY_NAMES.get(name, name): value for name, value in kept}
+        chosen = {QUERY_NAMES.get(name, name): _choice(name, value) for name, value in kept}
         chosen.setdefault("sort", "relevance" if chosen.get("text") else "newest")
         return ArticleQuery(page=page, **chosen)
 
@@ -122,6 +129,10 @@ class ArticleFilter(django_filters.FilterSet):
             case "country":
                 return country_name(value.upper())
         return str(value)
+
+
+def _choice(name: str, value: Any) -> Any:
+    return Choice.of(value) if QUERY_NAMES.get(name, "text") != "text" else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.search.query import ArticleQuery
+from articles.search.query import PROPERTY_COLUMNS, ArticleQuery, Choice
 from articles.search.results import search_articles
 from tests.make import make_article
 
@@ -27,20 +27,29 @@ PASTED = [
 ]
 
 texts = st.text(max_size=60) | st.sampled_from(PASTED)
-numbers = st.none() | st.integers() | st.sampled_from([0, -1, 2**31, 2**63 - 1, 2**63, 2**64, 10**30])
+whole = st.integers() | st.sampled_from([0, -1, 2**31, 2**63 - 1, 2**63, 2**64, 10**30])
+
+
+def chosen(values):
+    some = st.lists(values, max_size=3).map(tuple)
+    return st.builds(Choice, some, some)
+
+
 queries = st.builds(
     ArticleQuery,
     text=texts,
     author=texts,
     institution=texts,
-    author_id=numbers,
-    institution_id=numbers,
-    journal=texts,
-    volume=texts,
-    issue=texts,
-    year_from=numbers,
-    year_to=numbers,
-    country=texts,
+    author_ids=chosen(whole),
+    institution_ids=chosen(whole),
+    journals=chosen(texts),
+    volumes=chosen(texts),
+    issues=chosen(texts),
+    countries=chosen(texts),
+    languages=chosen(texts),
+    has=chosen(texts | st.sampled_from(list(PROPERTY_COLUMNS))),
+    year_from=st.none() | whole,
+    year_to=st.none() | whole,
     sort=st.sampled_from(["relevance", "newest", "oldest", "title", "'"]),
     page=st.integers(),
     per_page=st.integers(),
@@ -48,10 +57,17 @@ queries = st.builds(
 
 
 @pytest.mark.parametrize("text", PASTED, ids=range(len(PASTED)))
-@pytest.mark.parametrize("field", ["text", "author", "institution", "journal", "volume", "issue", "country"])
+@pytest.mark.parametrize("field", ["text", "author", "institution"])
 def test_pasted_text_is_only_text(text, field):
     make_article(title="Salt", authors=["Nora Baker"], affiliations=["Lakeside University, Oslo, Norway"])
     assert not search_articles(ArticleQuery(**{field: text})).degraded
+
+
+@pytest.mark.parametrize("text", PASTED, ids=range(len(PASTED)))
+def test_a_pasted_filter_is_only_a_value(text):
+    make_article(title="Salt", authors=["Nora Baker"], affiliations=["Lakeside University, Oslo, Norway"])
+    pasted = dict.fromkeys(["journals", "volumes", "issues", "countries", "languages", "has"], Choice.of(text))
+    assert not search_articles(ArticleQuery(**pasted)).degraded
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,11 +1,14 @@
 """What readers find, on real PostgreSQL and a real index."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from articles.models import Article, Author
 from articles.search.documents import refresh_documents
+from articles.search.engine import IndexUnreadableError
 from articles.search.index import catch_up
-from articles.search.query import ArticleQuery
+from articles.search.query import ArticleQuery, Choice
 from articles.search.results import SearchPage, search_articles
 from tests.make import make_affiliation, make_article, make_institution, make_issue, make_journal
 
@@ -138,6 +141,8 @@ def test_filters_by_shelf_country_and_identity():
     made = make_article(
         title="Here",
         issue=make_issue(journal, volume="9", number="1(31)"),
+        language="nb",
+        abstract="Tides are recorded hourly.",
         authors=["Jo Li"],
         affiliations=[make_affiliation("Lakeside University, Oslo, Norway", country_code="NO")],
     )
@@ -145,22 +150,45 @@ def test_filters_by_shelf_country_and_identity():
     author = made.authorships.get().author
     institution = made.authorships.get().affiliations.get().institution
     for filters in (
-        {"journal": journal.slug},
-        {"journal": journal.slug, "volume": "9", "issue": "1(31)"},
-        {"country": "no"},
-        {"author_id": author.pk},
-        {"institution_id": institution.pk},
+        {"journals": Choice.of(journal.slug)},
+        {"journals": Choice.of(journal.slug), "volumes": Choice.of("9"), "issues": Choice.of("1(31)")},
+        {"countries": Choice.of("no")},
+        {"author_ids": Choice.of(author.pk)},
+        {"institution_ids": Choice.of(institution.pk)},
+        {"languages": Choice.of("nb")},
+        {"has": Choice.of("abstract")},
     ):
         assert titles(find(**filters)) == ["Here"], filters
-    assert find(journal="no-such-journal").total == 0
-    assert find(journal="no-such-journal").notes == ("No journal here has the address “no-such-journal”.",)
+    assert find(journals=Choice.of("no-such-journal")).total == 0
+    assert find(journals=Choice.of("no-such-journal")).notes == ("No journal here has the address “no-such-journal”.",)
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["index", "database"])
+def test_any_of_one_filter_all_filters_and_nothing_excluded(monkeypatch, indexed):
+    if not indexed:
+        monkeypatch.setattr("articles.search.results.fresh_reader", Mock(side_effect=IndexUnreadableError))
+    for title, country, doi in (("a", "NO", "10.1/a"), ("b", "FI", None), ("c", "SE", "10.1/c"), ("d", None, "10.1/d")):
+        places = [make_affiliation(f"Institute {title}", country_code=country)]
+        make_article(title=title, doi=doi, authors=["Jo Li"], affiliations=places)
+    for filters, expected in (
+        ({"countries": Choice.of("NO", "FI")}, ["a", "b"]),
+        ({"countries": Choice.of("NO", "FI"), "has": Choice.of("doi")}, ["a"]),
+        ({"countries": Choice.none_of("NO")}, ["b", "c", "d"]),
+        ({"countries": Choice.none_of("NO", "SE"), "has": Choice.of("doi")}, ["d"]),
+        ({"has": Choice.none_of("doi")}, ["b"]),
+        ({"has": Choice.of("doi", "abstract")}, []),
+        ({"languages": Choice.none_of("fr")}, ["a", "b", "c", "d"]),
+    ):
+        page = find(sort="title", **filters)
+        assert [article.title for article in page.articles] == expected, filters
+        assert page.degraded is not indexed
 
 
 def test_a_merged_journal_finds_what_the_other_holds():
     journal = make_journal(title="Tidal letters")
     make_article(title="Here", issue=make_issue(journal))
     former = make_journal(title="Letters on tides", merged_into=journal)
-    assert titles(find(journal=former.slug)) == ["Here"]
+    assert titles(find(journals=Choice.of(former.slug))) == ["Here"]
 
 
 def test_a_merged_author_is_found_by_both_names_under_one_id():
@@ -171,8 +199,8 @@ def test_a_merged_author_is_found_by_both_names_under_one_id():
     survivor.save()
     Author.objects.filter(pk=former.pk).update(merged_into=survivor)
     refresh_documents([article.pk])
-    assert find(author_id=survivor.pk).total == 1
-    assert find(author_id=former.pk).total == 0
+    assert find(author_ids=Choice.of(survivor.pk)).total == 1
+    assert find(author_ids=Choice.of(former.pk)).total == 0
     assert find(author="josephine lee").total == find(author="jo li").total == 1
 
 

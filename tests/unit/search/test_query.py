@@ -6,33 +6,63 @@ from hypothesis import strategies as st
 from articles.search.query import (
     LAST_YEAR,
     MAX_CHARACTERS,
+    MAX_CHOICES,
     MAX_ID,
     MAX_PER_PAGE,
     MAX_WORDS,
     SORTS,
     ArticleQuery,
+    Choice,
     name_words,
     text_words,
 )
 
-numbers = st.none() | st.integers()
+numbers = st.integers()
+texts = st.text(max_size=3_000)
+
+
+def choices(values):
+    some = st.lists(values, max_size=4).map(tuple)
+    return st.builds(Choice, some, some)
 
 
 def test_a_sane_question_stays_as_it_is():
-    query = ArticleQuery(text="salt", author="Baker", year_from=1999, year_to=2001, country="NO", sort="title", page=3)
+    query = ArticleQuery(text="salt", author="Baker", year_from=1999, year_to=2001, sort="title", page=3)
     assert query.clean() == query
 
 
 def test_what_cannot_be_is_put_right():
-    query = ArticleQuery(sort="colour", page=-4, per_page=10**9, year_from=2020, year_to=1999, author_id=-1)
+    query = ArticleQuery(sort="colour", page=-4, per_page=10**9, year_from=2020, year_to=1999)
     clean = query.clean()
     assert (clean.sort, clean.page, clean.per_page) == ("relevance", 1, MAX_PER_PAGE)
-    assert (clean.year_from, clean.year_to, clean.author_id) == (1999, 2020, 0)
+    assert (clean.year_from, clean.year_to) == (1999, 2020)
 
 
-@given(st.text(max_size=3_000), st.text(max_size=20), numbers, numbers, st.integers(), st.integers())
-def test_cleaning_bounds_everything_and_is_done_once(text, sort, first, last, page, per_page):
-    query = ArticleQuery(text, text, text, first, last, text, text, text, first, last, text, sort, page, per_page)
+def test_chosen_values_are_put_in_one_order_each_once():
+    query = ArticleQuery(
+        author_ids=Choice.of(7, -1, 3, 7),
+        countries=Choice(("no", "", "FI", "NO"), ("se",)),
+        languages=Choice.none_of("EN"),
+        has=Choice.of("references", "wings", "doi"),
+    ).clean()
+    assert query.author_ids == Choice.of(0, 3, 7)
+    assert query.countries == Choice(("FI", "NO"), ("SE",))
+    assert query.languages == Choice.none_of("en")
+    assert query.has == Choice.of("doi", "references")
+    assert not query.journals
+
+
+def test_the_number_of_chosen_values_is_limited():
+    query = ArticleQuery(volumes=Choice.of(*map(str, range(1_000)))).clean()
+    assert len(query.volumes.wanted) == MAX_CHOICES
+
+
+@given(texts, st.text(max_size=20), choices(numbers), choices(texts), st.none() | numbers, numbers, numbers)
+def test_cleaning_bounds_everything_and_is_done_once(text, sort, ids, values, year, page, per_page):
+    named = dict.fromkeys(["journals", "volumes", "issues", "countries", "languages", "has"], values)
+    query = ArticleQuery(
+        text, author_ids=ids, year_from=year, year_to=0, sort=sort, page=page, per_page=per_page, **named
+    )
     clean = query.clean()
     assert clean == clean.clean()
     assert len(clean.text) <= MAX_CHARACTERS
@@ -40,7 +70,7 @@ def test_cleaning_bounds_everything_and_is_done_once(text, sort, first, last, pa
     assert clean.sort in SORTS
     assert clean.page >= 1
     assert 1 <= clean.per_page <= MAX_PER_PAGE
-    assert clean.author_id is None or 0 <= clean.author_id <= MAX_ID
+    assert all(0 <= author_id <= MAX_ID for author_id in clean.author_ids.wanted + clean.author_ids.unwanted)
     assert clean.year_from is None or 0 <= clean.year_from <= LAST_YEAR
 
 

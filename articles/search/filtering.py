@@ -1,0 +1,55 @@
+"""What the filters of a question let through, as queries of the engine; words are asked for elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tantivy import FieldType, Occur, Query
+
+from articles.models import Journal
+
+from .query import ArticleQuery, Choice
+from .schema import build_schema
+
+NO_JOURNAL = 0
+"""No journal has this id; a slug that names none finds nothing."""
+
+
+def journal_ids(slugs: Choice[str]) -> Choice[int]:
+    """The journals that addresses name, or those they were merged into; NO_JOURNAL for an unknown address."""
+    asked = slugs.wanted + slugs.unwanted
+    rows = Journal.objects.filter(slug__in=asked).values_list("slug", "id", "merged_into_id") if asked else ()
+    known = {slug: merged_into or own for slug, own, merged_into in rows}
+    return Choice(*(tuple(known.get(slug, NO_JOURNAL) for slug in side) for side in (slugs.wanted, slugs.unwanted)))
+
+
+def filter_queries(query: ArticleQuery, journals: Choice[int]) -> list[tuple[Occur, Query]]:
+    """Given a clean question, and the journals its slugs stand for, give clauses that rank nothing."""
+    clauses = [
+        *_clauses("author_ids", query.author_ids),
+        *_clauses("institution_ids", query.institution_ids),
+        *_clauses("journal_id", journals),
+        *_clauses("volume", query.volumes),
+        *_clauses("number", query.issues),
+        *_clauses("country_codes", query.countries),
+        *_clauses("language", query.languages),
+        *[(Occur.Must, _term("has", value)) for value in query.has.wanted],
+        *_clauses("has", Choice(unwanted=query.has.unwanted)),
+    ]
+    if query.year_from is not None or query.year_to is not None:
+        years = Query.range_query(build_schema(), "year", FieldType.Integer, query.year_from, query.year_to)
+        clauses.append((Occur.Must, years))
+    return [(occur, Query.const_score_query(one, 0.0)) for occur, one in clauses]
+
+
+def _clauses(field: str, choice: Choice[int] | Choice[str]) -> list[tuple[Occur, Query]]:
+    wanted = [(Occur.Must, _any_of(field, choice.wanted))] if choice.wanted else []
+    return wanted + ([(Occur.MustNot, _any_of(field, choice.unwanted))] if choice.unwanted else [])
+
+
+def _any_of(field: str, values: Sequence[int | str]) -> Query:
+    return Query.boolean_query([(Occur.Should, _term(field, value)) for value in values])
+
+
+def _term(field: str, value: int | str) -> Query:
+    return Query.term_query(build_schema(), field, value)
