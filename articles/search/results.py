@@ -8,14 +8,16 @@ from tantivy import Order, Query, Searcher
 
 from articles.models import Article
 
+from .citations import asked_in
 from .engine import IndexUnreadableError, engine_errors
 from .fallback import matching_documents
 from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
+from .language import Question
 from .notes import NOT_YET, about_words, ignored, unknown_journals
 from .queries import Plan, plan, word_query
-from .query import ArticleQuery, Choice, text_words
+from .query import ArticleQuery, Choice
 
 ORDERS = {
     "newest": ("newest", Order.Desc),
@@ -60,11 +62,11 @@ class Found:
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journals = journal_ids(query.journals)
+    journals, question = journal_ids(query.journals), asked_in(query.text)
     try:
-        found = _ask_index(query, journals)
+        found = _ask_index(query, journals, question)
     except IndexUnreadableError:
-        found = _ask_database(query, journals)
+        found = _ask_database(query, journals, question)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
     return SearchPage(
@@ -75,8 +77,8 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         pages=_pages(found.total, query.per_page),
         first=first,
         last=first + len(articles) - 1 if articles else 0,
-        terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
+        terms=question.marked,
+        notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
     )
 
@@ -87,11 +89,11 @@ def hydrate(article_ids: list[int]) -> list[Article]:
     return [by_id[article_id] for article_id in article_ids if article_id in by_id]
 
 
-def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
+def _ask_index(query: ArticleQuery, journals: Choice[int], question: Question) -> Found:
     reader, is_fresh = fresh_reader()
-    wanted = plan(query, journals)
     try:
         with engine_errors():
+            wanted = plan(query, journals, question, reader.searcher)
             found = _run(reader.searcher, query, wanted)
     except IndexUnreadableError:
         discard_damaged(reader.state)
@@ -107,7 +109,7 @@ def _run(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Found:
         asked, total = wanted.some, _count(searcher, wanted.some)
     page = min(query.page, max(1, _pages(total, query.per_page)))
     return Found(
-        _page_of_ids(searcher, asked, replace(query, page=page), ranked=bool(wanted.words)),
+        _page_of_ids(searcher, asked, replace(query, page=page), ranked=wanted.is_ranked),
         total,
         complete,
         page,
@@ -139,8 +141,8 @@ def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
     return [word for word in wanted.words if not _count(searcher, word_query(word))]
 
 
-def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
-    rows = matching_documents(query, journals)
+def _ask_database(query: ArticleQuery, journals: Choice[int], question: Question) -> Found:
+    rows = matching_documents(query, journals, question)
     total = rows.count()
     page = min(query.page, max(1, _pages(total, query.per_page)))
     start = (page - 1) * query.per_page

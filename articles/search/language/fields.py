@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pycountry
+
+from articles.normalize import title_key
+from articles.parsing.countries import country_of_code, find_country
+from articles.parsing.gazetteer import country_in_any_language
+
 from .tree import Years
 
 NAMES = {
@@ -28,6 +34,19 @@ FIELDS = {name: field for field, names in NAMES.items() for name in names.split(
 VALUED = frozenset({"volume", "issue", "country", "language", "id"})
 """Fields that hold one value, compared as a whole."""
 
+LANGUAGES = {
+    "русский": "ru",
+    "английский": "en",
+    "казахский": "kk",
+    "немецкий": "de",
+    "французский": "fr",
+    "орыс": "ru",
+    "ағылшын": "en",
+    "қазақ": "kk",
+    "қазақша": "kk",
+}
+"""Languages as readers of Russian and Kazakh call them; the English names are those of ISO 639."""
+
 _YEARS = re.compile(r"(?P<sign>[<>]=?)?(?P<first>[0-9]{1,4})?(?P<to>\.\.\.?|[-–—…])?(?P<last>[0-9]{1,4})?")
 """'2015', '2015..2018', '2015-2018', '2015..', '..2018', '>2015', '<=2015'."""
 
@@ -43,6 +62,21 @@ def years(text: str) -> Years | None:
     if not match["to"]:
         return Years(first, first) if last is None else None
     return Years(last, first) if first is not None and last is not None and first > last else Years(first, last)
+
+
+def country_code(text: str) -> str | None:
+    """The ISO 3166-1 code of a country given by code or by name in any of many languages."""
+    known = country_of_code(text.upper()) if len(text) == 2 and text.isascii() else find_country(text)
+    return known.code if known else country_in_any_language(title_key(text))
+
+
+def language_code(text: str) -> str | None:
+    """The ISO 639-1 code of a language given by code or by name."""
+    if text.casefold() in LANGUAGES:
+        return LANGUAGES[text.casefold()]
+    by_code = pycountry.languages.get(alpha_2=text.lower()) or pycountry.languages.get(alpha_3=text.lower())
+    known = by_code or pycountry.languages.get(name=text.capitalize())
+    return getattr(known, "alpha_2", None)
 
 
 def _beyond(sign: str, year: int) -> Years:

@@ -7,13 +7,16 @@ import re
 from articles.normalize import doi_key, title_key
 
 from . import notes
-from .fields import VALUED, years
+from .fields import VALUED, country_code, language_code, years
 from .tree import And, Node, Phrase, Prefix, Value, Word
 
 SHORTEST_BEGINNING = 3
 """Letters before a star; fewer would stand for thousands of words."""
 
 LONGEST_VALUE = 100
+
+CODES = {"country": country_code, "language": language_code}
+"""Fields whose values have codes, and how a typed one is found."""
 
 _ENDS = " .,;:!?…"
 
@@ -40,9 +43,16 @@ def word_leaf(text: str, field: str, said: list[str]) -> Node | None:
             said.append(notes.no_year(text))
         return found
     if field in VALUED:
-        value = text.strip().strip(",;")[:LONGEST_VALUE]
-        return Value(value, field) if value else None
+        return _valued(text.strip().strip(",;")[:LONGEST_VALUE], field, said)
     return _starred(text, field, said) if "*" in text else _plain(text, field, said)
+
+
+def _valued(text: str, field: str, said: list[str]) -> Node | None:
+    known = CODES[field](text) if text and field in CODES else text
+    if known is None or (field == "id" and not (text.isascii() and text.isdigit())):
+        said.append(notes.unknown_value(text, field))
+        return None
+    return Value(known, field) if known else None
 
 
 def _plain(text: str, field: str, said: list[str]) -> Node | None:

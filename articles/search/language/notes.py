@@ -26,6 +26,11 @@ def no_year(text: str) -> str:
     return f"“{text[:SHOWN]}” is no year and no range such as 2015..2018; it was left out."
 
 
+def unknown_value(text: str, field: str) -> str:
+    """A sentence about a country or a language that is not known."""
+    return f"“{text[:SHOWN]}” is no {field} known here; it was left out."
+
+
 def unknown_field(name: str) -> str:
     """A sentence about a name with a colon that is no field."""
     return f"“{name[:SHOWN]}:” is no field here and was looked for as a word."
