@@ -10,7 +10,7 @@ from tantivy import Document
 
 from articles.normalize import title_key
 
-from .query import PROPERTY_COLUMNS
+from .query import PROPERTIES, PROPERTY_COLUMNS
 from .schema import FIELDS, WORDED, Field
 
 ID_BITS = 40
@@ -31,7 +31,7 @@ def make_entry(row: dict[str, Any]) -> Document:
                 entry.add_text(field.name, words)
         else:
             _add_values(entry, field, row)
-    _add_properties(entry, row)
+    entry.add_integer("has", _properties(row))
     _add_sort_keys(entry, row)
     return entry
 
@@ -70,10 +70,9 @@ def _add_value(entry: Document, field: Field, value: Any) -> None:
         entry.add_unsigned(field.name, value)
 
 
-def _add_properties(entry: Document, row: dict[str, Any]) -> None:
-    for name, column in PROPERTY_COLUMNS.items():
-        if row[column]:
-            entry.add_text("has", name)
+def _properties(row: dict[str, Any]) -> int:
+    """What the article has, as the sum of the bits of PROPERTIES."""
+    return sum(bit for name, bit in PROPERTIES.items() if row[PROPERTY_COLUMNS[name]])
 
 
 def _add_sort_keys(entry: Document, row: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from articles.models import SearchDocument
 
+from .citations import asked_in
 from .fallback_words import meaning
-from .language import Phrase, Question
+from .language import Phrase
 from .query import PROPERTY_COLUMNS, ArticleQuery, Choice, name_words
 
 ORDERS = {
@@ -19,10 +20,12 @@ ORDERS = {
 }
 
 
-def matching_documents(query: ArticleQuery, journals: Choice[int], question: Question) -> QuerySet[SearchDocument]:
+def matching_documents(query: ArticleQuery, journals: Choice[int]) -> QuerySet[SearchDocument]:
     """The rows that the question of a clean query means and its filters let through; relevance means newest."""
     rows = SearchDocument.objects.filter(deleted=False)
-    rows = rows.filter(meaning(question.tree), _named("author", query.author), _named("institution", query.institution))
+    rows = rows.filter(
+        meaning(asked_in(query.text).tree), _named("author", query.author), _named("institution", query.institution)
+    )
     return rows.filter(_filters(query, journals)).order_by(*ORDERS.get(query.sort, ORDERS["newest"]))
 
 

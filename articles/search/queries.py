@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query, Searcher
 
+from .citations import asked_in
 from .entries import latin
 from .filtering import filter_queries
-from .language import Phrase, Prefix, Question
+from .language import Node, Phrase, Prefix
 from .language.tree import wanted
 from .operators import Sight, all_of, any_of, leaf_query, tree_query
 from .query import ArticleQuery, Choice, name_words
@@ -31,28 +32,26 @@ class Plan:
     is_ranked: bool = False
 
 
-def plan(query: ArticleQuery, journals: Choice[int], question: Question, searcher: Searcher) -> Plan:
-    """Give the queries to run, given a clean query, the journals its slugs stand for and what its text means.
+def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher) -> Plan:
+    """Give the queries to run, given a clean query and the journals its slugs stand for.
 
     A question with operators is answered exactly; of one in plain words, those that hold some of them are an answer.
     """
     filters = [*filter_queries(query, journals), *_name_filters(query)]
+    question = asked_in(query.text)
     if question.tree is None:
         everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
         return Plan(everything, everything)
     if question.exact:
-        return _exact(question, filters, searcher)
+        return _exact(question.tree, question.words, filters, Sight(searcher, word_query, name_query))
     return _in_words(list(question.words), filters)
 
 
-def _exact(question: Question, filters: list[tuple[Occur, Query]], searcher: Searcher) -> Plan:
-    sight = Sight(searcher, word_query, name_query)
-    assert question.tree is not None  # noqa: S101  # said above
-    held = Query.const_score_query(tree_query(question.tree, sight), 0.0)
-    ranked = [leaf_query(leaf, sight) for leaf in wanted(question.tree) if isinstance(leaf, Phrase | Prefix)]
-    ranked += [word_query(word) for word in question.words]
-    shoulds = [(Occur.Should, one) for one in ranked]
-    asked = Query.boolean_query([*filters, (Occur.Must, held), *shoulds])
+def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]], sight: Sight) -> Plan:
+    held = Query.const_score_query(tree_query(tree, sight), 0.0)
+    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase | Prefix)]
+    ranked += [word_query(word) for word in words]
+    asked = Query.boolean_query([*filters, (Occur.Must, held), *[(Occur.Should, one) for one in ranked]])
     return Plan(asked, asked, is_ranked=bool(ranked))
 
 

@@ -61,7 +61,7 @@ FIELDS = (
     Field("number", "exact", ("number",), counted=True),
     Field("country_codes", "exact", ("country_codes",), counted=True),
     Field("language", "exact", ("language",), counted=True),
-    Field("has", "exact", (), counted=True),
+    Field("has", "number", ()),
     Field("year", "number", ("year",)),
     Field("newest", "id", (), ordered=True),
     Field("oldest", "id", (), ordered=True),

@@ -18,6 +18,8 @@ LONGEST_VALUE = 100
 CODES = {"country": country_code, "language": language_code}
 """Fields whose values have codes, and how a typed one is found."""
 
+_ID = re.compile(r"[0-9]{1,18}")
+
 _ENDS = " .,;:!?…"
 
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]{1,40}):(?!//)[^\s:]")
@@ -49,7 +51,7 @@ def word_leaf(text: str, field: str, said: list[str]) -> Node | None:
 
 def _valued(text: str, field: str, said: list[str]) -> Node | None:
     known = CODES[field](text) if text and field in CODES else text
-    if known is None or (field == "id" and not (text.isascii() and text.isdigit())):
+    if known is None or (field == "id" and not _ID.fullmatch(text)):
         said.append(notes.unknown_value(text, field))
         return None
     return Value(known, field) if known else None

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import connection
 
-from articles.curation.decisions import AUTHOR_ORDER, REMOVED_FIELD, get_value, printed_value
+from articles.curation.decisions import AUTHOR_ORDER, REMOVED_FIELD, get_value
 from articles.curation.identities import HOLDINGS, LINKED_TO, MODELS, current_ids
 from articles.curation.operations import Kind, touched
 from articles.models import Affiliation, Article, Authorship, Correction, Link, Operation, Record, Reference, ReviewItem
+from articles.models.readings import printed_value
 from articles.search.documents import refresh_documents
 
 PRINTED_TABLES = (Article, Authorship, Affiliation, Reference)

@@ -116,6 +116,8 @@ IGNORED = {
     "s*lt": (And((Word("s"), Word("lt"))), "A star is understood at the end of a word only; others were left out."),
     "salt country:Narnia": (SALT, "“Narnia” is no country known here; it was left out."),
     "salt language:Elvish": (SALT, "“Elvish” is no language known here; it was left out."),
+    "salt id:x": (SALT, "“x” is no id known here; it was left out."),
+    f"salt id:{'9' * 30}": (SALT, f"“{'9' * 30}” is no id known here; it was left out."),
     "salt year:soon": (SALT, "“soon” is no year and no range such as 2015..2018; it was left out."),
     'salt "…"': (SALT, "“…” holds no letters or digits and was left out."),
     "?!": (None, "“?!” holds no letters or digits and was left out."),
@@ -190,6 +192,7 @@ PIECES = [
     "1(2)",
     ":",
 ]
+PIECES += ["99999999999999999999999", "2015..", ">1", "ab*", "\x00"]
 PIECES += [f"{name}:" for name in FIELDS]
 texts = st.text(max_size=200) | st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=150).map("".join)
 
