@@ -23,12 +23,15 @@ BONUS_PER_WORD = 100.0
 class Plan:
     """The queries of one search: ``every`` asks for all words, ``some`` for any, best first; equal without words.
 
-    ``words`` are those that have to be found, ``is_ranked`` says whether some articles fit better than others.
+    ``words`` are those that have to be found, ``weight`` counts those that rank, and ``bonus`` is what having all of
+    them adds to a rank in ``some``. ``is_ranked`` says whether some articles fit better than others.
     """
 
     every: Query
     some: Query
     words: tuple[str, ...] = ()
+    weight: int = 0
+    bonus: float = 0.0
     is_ranked: bool = False
 
 
@@ -58,17 +61,20 @@ def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]
 def _in_words(said: list[str], filters: list[tuple[Occur, Query]]) -> Plan:
     needed = needed_words(said)
     every = all_of([word_query(word) for word in needed])
-    ranked = [(Occur.Should, word_query(word)) for word in said]
-    bonus = Query.const_score_query(every, BONUS_PER_WORD * len(said))
+    telling = [word for word in said if word in needed]
+    ranked = [(Occur.Should, word_query(word)) for word in telling]
+    bonus = BONUS_PER_WORD * len(telling)
     some = [
         (Occur.Must, Query.const_score_query(any_of([word_query(word) for word in needed]), 0.0)),
         *ranked,
-        (Occur.Should, bonus),
+        (Occur.Should, Query.const_score_query(every, bonus)),
     ]
     return Plan(
         Query.boolean_query([*filters, (Occur.Must, Query.const_score_query(every, 0.0)), *ranked]),
         Query.boolean_query([*filters, *some]),
         needed,
+        len(telling),
+        bonus,
         is_ranked=True,
     )
 
