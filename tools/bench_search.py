@@ -76,10 +76,9 @@ def _ours(queries: Sequence[Any]) -> Figures:
 
     clock = Stopwatch()
     with clock.timing(results, "_run", "engine"), clock.timing(results, "hydrate", "rows"):
-        for round_ in ("warm", "measured"):
+        for _ in ("warm", "measured"):
             clock.each.clear()
             totals = [clock.timed("whole", results.search_articles)(query).total for query in queries]
-            del round_
     return {name: spread(times) for name, times in clock.each.items()} | {"found": sorted(totals)[len(totals) // 2]}
 
 

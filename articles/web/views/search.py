@@ -25,7 +25,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "chips": chips,
-        "relaxed": [] if found.total else [(chip, count_without(filters, chip)) for chip in chips],
+        "relaxed": [] if found.total or found.degraded else [(chip, count_without(filters, chip)) for chip in chips],
         "kept": filters.kept,
         "sorts": SORTS if query.text else SORTS[1:],
         "sort": query.sort,
