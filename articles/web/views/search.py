@@ -1,11 +1,14 @@
-"""The article list: words and filters in, one page of articles out."""
+"""The article list: words and filters in, one page of articles out; and the whole of one of its facets."""
+
+from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.search.results import search_articles
-from articles.web.filters import SORTS, ArticleFilter, Chip
+from articles.search.results import count_articles, search_articles
+from articles.web.facets import Chip, hidden, sidebar
+from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with, filter_of
 from articles.web.pagination import PageLinks, page_number
 from articles.web.works import rows
 
@@ -16,21 +19,24 @@ def article_list(request: HttpRequest) -> HttpResponse:
     filters = ArticleFilter(request.GET)
     query = filters.query(page_number(request))
     found = search_articles(query)
-    chips = list(filters.chips())
+    beside = sidebar(filters, found.facets)
+    kept = filters.kept
     context = {
         "filters": filters,
         "found": found,
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
-        "chips": chips,
-        "relaxed": [] if found.total else [(chip, count_without(filters, chip)) for chip in chips],
-        "kept": filters.kept,
+        "beside": beside,
+        "relaxed": [] if found.total else [(chip, count_without(chip)) for chip in beside.chips],
+        "kept": address_with(kept),
+        "canonical": address_with(kept, page=found.page if found.page > 1 else None),
+        "unsorted": address_with(kept, sort=None),
+        "unsized": address_with(kept, size=None),
+        "carried": hidden(kept, but=FIELDS_SHOWN),
         "sorts": SORTS if query.text else SORTS[1:],
         "sort": query.sort,
+        "usual_sort": filters.usual_sort,
+        "sizes": SIZES,
+        "size": query.per_page,
     }
     return render(request, "articles/article_list.html", context)
-
-
-def count_without(filters: ArticleFilter, chip: Chip) -> int:
-    """How many articles there would be with one filter less."""
-    return search_articles(filters.query(1, without=chip.name)).total
