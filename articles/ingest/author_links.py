@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Affiliation, Author, Authorship, Link, Record, Reference, ReviewItem
-from articles.models.people import person_key
+from articles.models.person_names import person_key
 
 from .items import Item
 from .people import LONG_TITLE, Claim, People

@@ -11,7 +11,7 @@ from articles.curation.decisions import AUTHOR_ORDER, Decisions, in_force
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Authorship, Correction, IngestRun, Link, Record, ReviewItem
-from articles.models.people import full_name, person_key
+from articles.models.person_names import full_name, person_key
 from articles.models.readings import printed_value
 from articles.parsing.records import ParsedAuthor
 

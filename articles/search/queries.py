@@ -19,12 +19,15 @@ BONUS_PER_WORD = 100.0
 class Plan:
     """The queries of one search: ``every`` asks for all words, ``some`` for any, best first; equal without words.
 
-    ``words`` are those that have to be found.
+    ``words`` are those that have to be found, ``weight`` counts those that rank, and ``bonus`` is what having all of
+    them adds to a rank in ``some``.
     """
 
     every: Query
     some: Query
     words: tuple[str, ...]
+    weight: int = 0
+    bonus: float = 0.0
 
 
 def plan(query: ArticleQuery, journals: Choice[int]) -> Plan:
@@ -36,17 +39,20 @@ def plan(query: ArticleQuery, journals: Choice[int]) -> Plan:
         everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
         return Plan(everything, everything, ())
     every = _all_of([word_query(word) for word in needed])
-    ranked = [(Occur.Should, word_query(word)) for word in said]
-    bonus = Query.const_score_query(every, BONUS_PER_WORD * len(said))
+    telling = [word for word in said if word in needed]
+    ranked = [(Occur.Should, word_query(word)) for word in telling]
+    bonus = BONUS_PER_WORD * len(telling)
     some = [
         (Occur.Must, Query.const_score_query(_any_of([word_query(word) for word in needed]), 0.0)),
         *ranked,
-        (Occur.Should, bonus),
+        (Occur.Should, Query.const_score_query(every, bonus)),
     ]
     return Plan(
         Query.boolean_query([*filters, (Occur.Must, Query.const_score_query(every, 0.0)), *ranked]),
         Query.boolean_query([*filters, *some]),
         needed,
+        len(telling),
+        bonus,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from tantivy import Order, Query, Searcher
+from tantivy import Query, Searcher
 
 from articles.models import Article
 
@@ -18,14 +18,9 @@ from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .pages import ids_of_page
 from .queries import Plan, plan, word_query
 from .query import ArticleQuery, Choice, text_words
-
-ORDERS = {
-    "newest": ("newest", Order.Desc),
-    "oldest": ("oldest", Order.Asc),
-    "title": ("title_order", Order.Asc),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,7 @@ def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Foun
         return result.of(plan(changed, journals if changed.journals else Choice()))
 
     return Found(
-        _page_of_ids(searcher, result.of(wanted), replace(query, page=page), ranked=bool(wanted.words)),
+        ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),
         result.total,
         result.complete,
         page,
@@ -148,21 +143,6 @@ def _result(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Result:
     if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
         return Result(count(searcher, wanted.some), complete, attrgetter("some"))
     return Result(complete, complete, attrgetter("every"))
-
-
-def _page_of_ids(searcher: Searcher, asked: Query, query: ArticleQuery, *, ranked: bool) -> list[int]:
-    by_rank = ranked and query.sort == "relevance"
-    field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
-    hits = searcher.search(
-        asked,
-        query.per_page,
-        count=False,
-        offset=(query.page - 1) * query.per_page,
-        order_by_field=field,
-        order=order,
-    ).hits
-    values = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [int(value) for value in values if value is not None]
 
 
 def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
