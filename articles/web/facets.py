@@ -112,7 +112,10 @@ def _box(name: str, filters: ArticleFilter, facet: Facet | None, labels: Labels)
     return Box(
         name,
         TITLES[name],
-        [option(name, Label(value, texts.get(value, value)), counts.get(value), filters.kept, choice) for value in values],
+        [
+            option(name, Label(value, texts.get(value, value)), counts.get(value), filters.kept, choice)
+            for value in values
+        ],
         more=facet is not None and facet.more,
         is_open=name not in FOLDED or bool(choice),
         name_field=NAME_FIELDS.get(name, ""),
@@ -152,6 +155,6 @@ def _chips(filters: ArticleFilter, labels: Labels) -> Iterator[Chip]:
                 yield Chip(name, label, labels[name][one].text, side == "unwanted", rest)
 
 
-def hidden(kept: dict[str, Any], *, but: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """What a form has to carry along so that it changes nothing but ``but``."""
+def carried(kept: dict[str, Any], *, but: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """What a form carries along unseen, so that sending it changes nothing but ``but``."""
     return [(name, text) for name, value in kept.items() if name not in but for text in written(value)]

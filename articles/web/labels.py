@@ -55,12 +55,20 @@ def _name(facet: str, value: int | str) -> str:
 
 def _records(values: Mapping[str, Iterable[int | str]]) -> Labels:
     """The names of authors, institutions and journals."""
-    author_ids, institution_ids, journals = (set(values.get(name, ())) for name in ("author_id", "institution_id", "journal"))
+    author_ids, institution_ids, journals = (
+        set(values.get(name, ())) for name in ("author_id", "institution_id", "journal")
+    )
     none = Value(None, output_field=CharField())
     rows = [
-        Author.objects.filter(pk__in=author_ids).values_list(Value("author_id"), "pk", *map(_text, ("family", "given", "suffix", "literal"))),
-        Institution.objects.filter(pk__in=institution_ids).values_list(Value("institution_id"), "pk", _text("name"), none, none, none),
-        Journal.objects.filter(_journals(journals)).values_list(Value("journal"), "pk", _text("slug"), _text("title"), none, none),
+        Author.objects.filter(pk__in=author_ids).values_list(
+            Value("author_id"), "pk", *map(_text, ("family", "given", "suffix", "literal"))
+        ),
+        Institution.objects.filter(pk__in=institution_ids).values_list(
+            Value("institution_id"), "pk", _text("name"), none, none, none
+        ),
+        Journal.objects.filter(_journals(journals)).values_list(
+            Value("journal"), "pk", _text("slug"), _text("title"), none, none
+        ),
     ]
     asked = [row for row, wanted in zip(rows, (author_ids, institution_ids, journals), strict=True) if wanted]
     if not asked:
