@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 class Matches:
     """The articles that a question finds: how many, how many of them hold all words, and by which query of the plan."""
 
-    query: ArticleQuery
+    searcher: Searcher
     journals: Choice[int]
     plan: Plan
     total: int
@@ -35,7 +35,7 @@ class Matches:
 
     def asking(self, changed: ArticleQuery) -> Query:
         """The query of the same kind for a question with other filters."""
-        return self._of(plan(changed, self.journals if changed.journals else Choice()))
+        return self._of(plan(changed, self.journals if changed.journals else Choice(), self.searcher))
 
     def _of(self, plan: Plan) -> Query:
         return plan.some if self.partly else plan.every
@@ -43,11 +43,11 @@ class Matches:
 
 def matches(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Matches:
     """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
-    wanted = plan(query, journals)
+    wanted = plan(query, journals, searcher)
     complete = count(searcher, wanted.every)
     if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        return Matches(query, journals, wanted, count(searcher, wanted.some), complete, partly=True)
-    return Matches(query, journals, wanted, complete, complete, partly=False)
+        return Matches(searcher, journals, wanted, count(searcher, wanted.some), complete, partly=True)
+    return Matches(searcher, journals, wanted, complete, complete, partly=False)
 
 
 def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:

@@ -79,8 +79,8 @@ def _words_in_common(searcher: Searcher, models: list[Hit]) -> dict[str, float]:
         for term, share in _shares(texts.get(key, "")).items():
             shares[term] += belief * share
     common = sorted(shares.items(), key=lambda item: -item[1])[: 5 * ADDED_WORDS]
-    telling = ((term, share * _rarity(searcher, term)) for term, share in common)
-    return dict(sorted(telling, key=lambda item: -item[1])[:ADDED_WORDS])
+    telling = sorted(((share * _rarity(searcher, term), term) for term, share in common), reverse=True)
+    return {term: value for value, term in telling[:ADDED_WORDS] if value > 0}
 
 
 def _texts(article_ids: Iterable[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from tantivy import Searcher
 
 from articles.models import Article
 
+from .citations import asked_in
 from .counting import count_articles, facet_values
 from .engine import IndexUnreadableError, count
 from .facets import Facet, facets_of
@@ -17,7 +18,7 @@ from .matching import ask_index, matches
 from .notes import NOT_YET, about_words, ignored, unknown_journals
 from .pages import ids_of_page
 from .queries import Plan, word_query
-from .query import ArticleQuery, Choice, text_words
+from .query import ArticleQuery, Choice
 from .walking import walk_articles
 
 __all__ = ["SearchPage", "count_articles", "facet_values", "find", "hydrate", "search_articles", "walk_articles"]
@@ -62,7 +63,7 @@ class Found:
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journals = journal_ids(query.journals)
+    journals, question = journal_ids(query.journals), asked_in(query.text)
     found = _find(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
@@ -74,8 +75,8 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         pages=_pages(found.total, query.per_page),
         first=first,
         last=first + len(articles) - 1 if articles else 0,
-        terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
+        terms=question.marked,
+        notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
         facets=found.facets,
     )

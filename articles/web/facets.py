@@ -26,6 +26,17 @@ TITLES = {
 }
 """The facets with values to tick, in their order beside the list."""
 
+IN_FULL = {
+    "author_id": "Authors",
+    "institution_id": "Institutions",
+    "country": "Countries",
+    "journal": "Journals",
+    "volume": "Volumes",
+    "issue": "Issues",
+    "language": "Languages",
+}
+"""The facets that have a page of their own, and how it is called."""
+
 FOLDED = ("volume", "issue", "language")
 """Facets that stay closed until something is chosen in them."""
 

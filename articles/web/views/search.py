@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.search.query import Choice
 from articles.search.results import count_articles, search_articles
 from articles.web.facet_pages import facet_page
-from articles.web.facets import TITLES, Chip, Option, carried, sidebar
+from articles.web.facets import IN_FULL, Chip, Option, carried, sidebar
 from articles.web.fields import written
 from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
 from articles.web.pagination import PageLinks, page_number
@@ -71,13 +71,13 @@ def count_without(chip: Chip) -> int:
 @require_safe
 def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     """All values of one facet of a result, commonest first, to be found by name and ticked."""
-    if name not in TITLES or name == "has":
+    if name not in IN_FULL:
         raise Http404("There is no such facet.")
     filters = ArticleFilter(request.GET)
     page = facet_page(filters, name, request.GET.get("find", ""), page_number(request))
     context = {
         "name": name,
-        "title": TITLES[name],
+        "title": IN_FULL[name],
         "page": page,
         "links": PageLinks(page.number, page.pages),
         "kept": QueryDict(f"{address_with(filters.kept)}&{urlencode({'find': page.find})}"),
