@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.search.pasted import look_up
 from articles.search.query import Choice
 from articles.search.results import count_articles, search_articles
 from articles.web.facet_pages import facet_page
@@ -33,6 +34,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context = ordering(filters) | {
         "filters": filters,
         "found": found,
+        "pasted": look_up(query.text) if found.page == 1 else None,
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "beside": beside,
