@@ -10,7 +10,7 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, Field
+from .schema import FIELDS, Field, respell
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
@@ -40,10 +40,22 @@ def latin(words: str) -> str:
 
 
 def _words(field: Field, row: dict[str, Any]) -> str:
-    folded = title_key("\n".join(row[column] or "" for column in field.source))
-    if field.kind == "text" or folded.isascii():
-        return folded
-    return f"{folded} {latin(folded)}"
+    folded = title_key(_joined(row, field.source))
+    if field.kind == "text":
+        return respell(f"{folded} {_different_words(_joined(row, field.names))}")
+    return _in_both_scripts(folded)
+
+
+def _joined(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    return "\n".join(row[column] or "" for column in columns)
+
+
+def _different_words(names: str) -> str:
+    return " ".join(dict.fromkeys(_in_both_scripts(title_key(names)).split()))
+
+
+def _in_both_scripts(folded: str) -> str:
+    return folded if folded.isascii() else f"{folded} {latin(folded)}"
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:
