@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from anyascii import anyascii
@@ -10,7 +11,7 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, Field, respell
+from .schema import FIELDS, WORDED, Field, respell
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
@@ -25,8 +26,9 @@ def make_entry(row: dict[str, Any]) -> Document:
     """
     entry = Document()
     for field in FIELDS:
-        if field.kind in ("text", "names"):
-            entry.add_text(field.name, _words(field, row))
+        if field.kind in WORDED:
+            for words in _passages(field, row):
+                entry.add_text(field.name, words)
         else:
             _add_values(entry, field, row)
     entry.add_integer("has", _properties(row))
@@ -39,23 +41,19 @@ def latin(words: str) -> str:
     return words if words.isascii() else title_key(anyascii(words))
 
 
-def _words(field: Field, row: dict[str, Any]) -> str:
-    folded = title_key(_joined(row, field.source))
-    if field.kind == "text":
-        return respell(f"{folded} {_different_words(_joined(row, field.names))}")
-    return _in_both_scripts(folded)
-
-
-def _joined(row: dict[str, Any], columns: tuple[str, ...]) -> str:
-    return "\n".join(row[column] or "" for column in columns)
-
-
-def _different_words(names: str) -> str:
-    return " ".join(dict.fromkeys(_in_both_scripts(title_key(names)).split()))
-
-
-def _in_both_scripts(folded: str) -> str:
-    return folded if folded.isascii() else f"{folded} {latin(folded)}"
+def _passages(field: Field, row: dict[str, Any]) -> Iterator[str]:
+    """The words of each name or text; a phrase does not run from one into the next."""
+    for column in field.source:
+        text = row[column] or ""
+        for passage in text.split("\n") if field.kind == "names" else (text,):
+            folded = title_key(passage)
+            if folded:
+                yield respell(folded) if field.kind == "text" else folded
+            if field.kind == "names" and not folded.isascii():
+                yield latin(folded)
+    names = title_key("\n".join(row[column] or "" for column in field.names))
+    if names:
+        yield respell(" ".join(dict.fromkeys(f"{names} {latin(names)}".split())))
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:

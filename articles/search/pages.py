@@ -20,7 +20,7 @@ def ids_of_page(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQu
 
     Of a long question the first thousand hits are ranked once more.
     """
-    by_rank = bool(wanted.words) and query.sort == "relevance"
+    by_rank = wanted.is_ranked and query.sort == "relevance"
     first = (query.page - 1) * query.per_page
     if not by_rank or len(wanted.words) < ranking.LONG or first >= ranking.DEPTH:
         return _ids(searcher, asked, query, range(first, first + query.per_page), by_rank=by_rank)

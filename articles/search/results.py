@@ -11,6 +11,7 @@ from tantivy import Query, Searcher
 
 from articles.models import Article
 
+from .citations import asked_in
 from .engine import IndexUnreadableError, count, engine_errors
 from .facets import Facet, facets_of
 from .fallback import matching_documents
@@ -20,7 +21,7 @@ from .index import discard_damaged
 from .notes import NOT_YET, about_words, ignored, unknown_journals
 from .pages import ids_of_page
 from .queries import Plan, plan, word_query
-from .query import ArticleQuery, Choice, text_words
+from .query import ArticleQuery, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Found:
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journals = journal_ids(query.journals)
+    journals, question = journal_ids(query.journals), asked_in(query.text)
     found = _find(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
@@ -74,8 +75,8 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         pages=_pages(found.total, query.per_page),
         first=first,
         last=first + len(articles) - 1 if articles else 0,
-        terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
+        terms=question.marked,
+        notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
         facets=found.facets,
     )
@@ -112,12 +113,12 @@ def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
 
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
-    wanted = plan(query, journals)
+    wanted = plan(query, journals, searcher)
     result = _result(searcher, query, wanted)
     page = min(query.page, max(1, _pages(result.total, query.per_page)))
 
     def asking(changed: ArticleQuery) -> Query:
-        return result.of(plan(changed, journals if changed.journals else Choice()))
+        return result.of(plan(changed, journals if changed.journals else Choice(), searcher))
 
     return Found(
         ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),

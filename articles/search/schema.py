@@ -22,19 +22,19 @@ LONGEST_WORD = 100
 class Field:
     """One field of the index.
 
-    ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are), ``exact`` (the whole value is one term),
-    ``id`` or ``number``. ``source`` names the SearchDocument columns it is made of, in order; a column named twice
-    counts twice. Of the columns in ``names`` it holds each different word once, in Latin letters too, so that ten
-    colleagues do not make a text long. ``weight`` is what a word found here adds to the rank, 0 when the search box does
-    not look here.
-    ``ordered`` fields can be sorted by, ``counted`` ones counted by value, for facets.
+    ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are, and in Latin letters), ``words`` (words as they
+    are), ``exact`` (the whole value is one term), ``id`` or ``number``. ``source`` names the SearchDocument columns it is
+    made of, in order; a column named twice counts twice. Of the columns in ``names`` it holds each different word once,
+    so that ten colleagues do not make a text long. ``keeps`` is what is known of a word: where it stands (``position``),
+    how often (``freq``) or that it is there (``basic``). ``ordered`` fields can be sorted by, ``counted`` ones counted
+    by value, for facets.
     """
 
     name: str
     kind: str
     source: tuple[str, ...]
     names: tuple[str, ...] = ()
-    weight: float = 0.0
+    keeps: str = "position"
     ordered: bool = False
     counted: bool = False
 
@@ -50,9 +50,16 @@ class Field:
 NAMES = ("authors", "institutions", "journal", "doi")
 
 FIELDS = (
-    Field("text", "text", ("title", "title", "abstract", "keywords"), names=NAMES, weight=1.0),
+    Field("text", "text", ("title", "title", "abstract", "keywords"), names=NAMES),
+    Field("keywords", "text", ("keywords",)),
     Field("authors", "names", ("authors",)),
     Field("institutions", "names", ("institutions",)),
+    Field("journal", "names", ("journal",)),
+    Field("doi", "names", ("doi",)),
+    Field("title", "text", ("title",)),
+    Field("words", "words", ("title", "keywords"), keeps="basic"),
+    Field("abstract", "words", ("abstract",), keeps="basic"),
+    Field("references", "words", ("reference_text",), keeps="basic"),
     Field("article_id", "id", ("article_id",), ordered=True),
     Field("change", "id", ("change",), ordered=True),
     Field("author_ids", "id", ("author_ids",), counted=True),
@@ -70,10 +77,9 @@ FIELDS = (
 )
 """Those without a source are made from several columns; entries.py says how."""
 
-WEIGHTED = tuple(field for field in FIELDS if field.weight)
-"""Where the words of the search box are looked up. It is one field, because each more costs a search its time again.
-
-Reference texts are left out: a hit should be visible on the page.
+PHRASED = ("text", *NAMES)
+"""Where a phrase may stand. The words of the search box are looked up in ``text`` alone, for each field more would cost a
+search its time again; reference texts are left out, because a hit should be visible on the page.
 """
 
 _ENDINGS = re.compile(r"(?<=[аеиоуыэюя])и\b")
@@ -82,16 +88,17 @@ _ENDINGS = re.compile(r"(?<=[аеиоуыэюя])и\b")
 _PLACES = re.compile(r"(?<=[ая]н)а?\b")
 """The end of 'казахстан' and 'казахстана', which the stemmer takes for a verb's and cuts further than of 'казахстане'."""
 
+WORDED = ("text", "names", "words")
+"""Kinds that hold words, each with an analyser of its name."""
+
 
 @cache
 def analysers() -> dict[str, TextAnalyzer]:
     """The analyser of each kind of text. Words are stemmed by their script: Latin ones as English, Cyrillic as Russian."""
-    short = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
+    as_is = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD)).build()
     stemmed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
-    return {
-        "names": short.build(),
-        "text": stemmed.filter(Filter.stemmer("english")).filter(Filter.stemmer("russian")).build(),
-    }
+    text = stemmed.filter(Filter.stemmer("english")).filter(Filter.stemmer("russian")).build()
+    return {"names": as_is, "words": as_is, "text": text}
 
 
 def terms(kind: str, word: str) -> list[str]:
@@ -105,7 +112,53 @@ def respell(folded: str) -> str:
 
 
 QUESTION_WORDS = frozenset(
-    ["what", "which", "who", "whom", "whose", "how", "when", "where", "why", "do", "does", "did", "can", "could", "should", "would", "may", "might", "must", "has", "have", "had", "having", "been", "being", "were", "am", "i", "we", "our", "us", "you", "your", "he", "she", "his", "her", "its", "from", "than", "any", "some", "these", "those", "about"]
+    [
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "how",
+        "when",
+        "where",
+        "why",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "should",
+        "would",
+        "may",
+        "might",
+        "must",
+        "has",
+        "have",
+        "had",
+        "having",
+        "been",
+        "being",
+        "were",
+        "am",
+        "i",
+        "we",
+        "our",
+        "us",
+        "you",
+        "your",
+        "he",
+        "she",
+        "his",
+        "her",
+        "its",
+        "from",
+        "than",
+        "any",
+        "some",
+        "these",
+        "those",
+        "about",
+    ]
 )
 """What questions are asked with, beside the engine's own list of words that say nothing."""
 
@@ -127,8 +180,8 @@ def build_schema() -> Schema:
     """The engine's schema for the table above."""
     builder = SchemaBuilder()
     for field in FIELDS:
-        if field.kind in ("text", "names"):
-            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option="freq")
+        if field.kind in WORDED:
+            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option=field.keeps)
         elif field.kind == "exact":
             builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.is_fast)
         elif field.kind == "number":

@@ -14,7 +14,7 @@ def row(**changes):
     return columns | lists | {"article_id": 7, "change": 9, "year": None, "month": None, "title": "Salt"} | changes
 
 
-@pytest.mark.parametrize("word", ["қазақша", "数字", "2068", "été"])
+@pytest.mark.parametrize("word", ["数字", "2068", "été"])
 def test_the_stemmers_leave_what_they_do_not_know_alone(word):
     assert terms("text", word) == [word]
 
@@ -51,13 +51,12 @@ def test_function_words_need_not_be_found_unless_they_are_all_there_is():
 
 def test_names_stand_in_the_index_in_latin_letters_too():
     entry = make_entry(row(authors="Ахметов Наиль", title="Право"))
-    assert entry.get_first("authors") == "ахметов наиль akhmetov nail"
-    assert entry.get_first("text") == "право право ахметов наиль akhmetov nail"
+    assert entry.get_all("authors") == ["ахметов наиль", "akhmetov nail"]
+    assert entry.get_all("text") == ["право", "право", "ахметов наиль akhmetov nail"]
 
 
-def test_a_name_on_many_works_of_an_author_list_counts_once():
-    """However its spellings repeat it."""
-    assert make_entry(row(authors="Baker Nora\nNora Baker\nBaker N.")).get_first("text") == "salt salt baker nora n"
+def test_a_name_counts_once_however_its_spellings_repeat_it():
+    assert make_entry(row(authors="Baker Nora\nNora Baker\nBaker N.")).get_all("text")[2:] == ["baker nora n"]
 
 
 def test_the_words_of_questions_say_nothing():
