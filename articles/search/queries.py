@@ -10,7 +10,7 @@ from tantivy import Occur, Query, Searcher
 from .citations import asked_in
 from .entries import latin
 from .filtering import filter_queries
-from .language import Node, Phrase, Prefix
+from .language import Node, Phrase
 from .language.tree import wanted
 from .operators import Sight, all_of, any_of, leaf_query, tree_query
 from .query import ArticleQuery, Choice, name_words
@@ -53,7 +53,7 @@ def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher) -> Plan
 
 def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]], sight: Sight) -> Plan:
     held = Query.const_score_query(tree_query(tree, sight), 0.0)
-    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase | Prefix)]
+    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase)]
     ranked += [word_query(word) for word in words]
     asked = Query.boolean_query([*filters, (Occur.Must, held), *[(Occur.Should, one) for one in ranked]])
     return Plan(asked, asked, is_ranked=bool(ranked))
