@@ -47,7 +47,10 @@ ARTICLES = Followed(
     table="articles_searchdocument",
     key="article_id",
     columns=tuple(
-        sorted({column for field in FIELDS for column in field.columns} | {"title", "month", "reference_text"})
+        sorted(
+            {column for field in FIELDS for column in field.columns}
+            | {"title", "month", "reference_text", "cited_count"}
+        )
     ),
     schema=build_schema,
     analysers=analysers,
