@@ -7,10 +7,14 @@ from django.views.decorators.http import require_safe
 from articles.search.results import search_articles
 from articles.web.filters import SORTS, ArticleFilter, Chip
 from articles.web.pagination import PageLinks, page_number
+from articles.web.throttle import throttled
 from articles.web.works import rows
+
+from .errors import too_many
 
 
 @require_safe
+@throttled(1, too_many)
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles that match; every query string gives a page, with a message beside a filter that makes no sense."""
     filters = ArticleFilter(request.GET)
