@@ -87,3 +87,8 @@ bench-reading: setup ## how well, how fast and in how much memory articles are r
 bench-ingest: setup ## how fast articles are stored, beside a plain COPY (N=articles REFERENCES=15 JSON=FILE; GROWTH=N: beside up to N)
 	@$(VENV)/bin/python -m tools.bench_ingest $(if $(N),--articles $(N)) $(if $(REFERENCES),--references $(REFERENCES)) \
 		$(if $(GROWTH),--growth $(GROWTH)) $(if $(JSON),--json $(JSON))
+
+.PHONY: bench-relevance
+bench-relevance: setup ## how well the search ranks the judged collections in a folder (DATA=FOLDER JSON=FILE)
+	@$(if $(DATA),,echo "DATA=FOLDER is needed" >&2; exit 2;) \
+		$(VENV)/bin/python -m tools.bench_relevance $(DATA) $(if $(JSON),--json $(JSON))

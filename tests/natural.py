@@ -23,6 +23,7 @@ from articles.models import (
     ReviewItem,
     SearchDocument,
     SourceFile,
+    SourcePath,
 )
 
 TABLES: tuple[type[models.Model], ...] = (
@@ -33,6 +34,7 @@ TABLES: tuple[type[models.Model], ...] = (
     Affiliation,
     Article,
     SourceFile,
+    SourcePath,
     ArticleKey,
     Authorship,
     AuthorshipAffiliation,

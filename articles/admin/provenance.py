@@ -6,10 +6,13 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import ArticleKey, ParseProblem, SearchDocument, SourceFile
+from articles.models import ArticleKey, ParseProblem, SearchDocument, SourceFile, SourcePath
 
 from .display import record_link
 from .read_only import ReadOnlyAdmin
+
+SHOWN_PATHS = 100
+"""Further paths of a source that its page lists."""
 
 
 @admin.register(SourceFile)
@@ -19,21 +22,40 @@ class SourceFileAdmin(ReadOnlyAdmin):
     search_fields = ("path", "=sha256")
     search_help_text = "A part of the path, or a whole SHA-256 sum."
     list_display = ("path", "article_link", "size", "encoding", "unclaimed", "read_at")
-    list_filter = ("encoding", "reader_version")
+    list_filter = ("encoding", "reader_version", "superseded")
     list_defer = ("text", "content")
     fields = (
         *("path", "article_link", "run", "sha256", "size", "encoding", "reader_version", "read_at", "accessed"),
-        *("unclaimed", "stated", "whole_text"),
+        *("unclaimed", "stated", "superseded", "also_found_at", "whole_text"),
     )
-    readonly_fields = ("article_link", "whole_text")
+    readonly_fields = ("article_link", "also_found_at", "whole_text")
 
     @admin.display(description="article")
     def article_link(self, source: SourceFile) -> SafeString | str:
         return record_link("article", source.article_id)
 
+    @admin.display(description="also found at")
+    def also_found_at(self, source: SourceFile) -> str:
+        return "\n".join(source.further_paths.values_list("path", flat=True)[:SHOWN_PATHS]) or "(nowhere else)"
+
     @admin.display(description="text")
     def whole_text(self, source: SourceFile) -> SafeString:
         return format_html('<pre class="source-text" tabindex="0">{}</pre>', source.text)
+
+
+@admin.register(SourcePath)
+class SourcePathAdmin(ReadOnlyAdmin):
+    """Further paths at which stored contents were found."""
+
+    search_fields = ("path",)
+    search_help_text = "A part of the path."
+    list_display = ("path", "source_link")
+    fields = ("path", "source_link")
+    readonly_fields = ("source_link",)
+
+    @admin.display(description="source")
+    def source_link(self, further: SourcePath) -> SafeString | str:
+        return record_link("sourcefile", further.source_id)
 
 
 @admin.register(ParseProblem)

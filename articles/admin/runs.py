@@ -45,8 +45,9 @@ class IngestRunAdmin(ReadOnlyAdmin):
     def what(self, run: IngestRun) -> str:
         """The paths, and what reads them."""
         given = run.arguments
-        reader = given.get("executor") or f"{given.get('workers', 1)} process(es)"
-        return f"{' '.join(given.get('paths', [])) or '(a list on standard input)'}; read by {reader}"
+        if given.get("replay"):
+            return f"replay of {'all' if given.get('all') else 'outdated'} stored sources; read by {_reader(given)}"
+        return f"{' '.join(given.get('paths', [])) or '(a list on standard input)'}; read by {_reader(given)}"
 
     @admin.display(description="counts")
     def numbers(self, run: IngestRun) -> str:
@@ -79,6 +80,10 @@ class IngestRunAdmin(ReadOnlyAdmin):
                 **_articles(run, page),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _reader(given: dict[str, Any]) -> str:
+    return given.get("executor") or f"{given.get('workers', 1)} process(es)"
 
 
 def _counts(run: IngestRun) -> dict[str, int]:

@@ -40,19 +40,19 @@ def number(text: str | None) -> int:
 
 
 def source_page(model_admin: ModelAdmin[Article], request: HttpRequest, pk: int) -> HttpResponse:
-    """One source of the article ``pk``, the leading one unless ``?source`` names another; ``?at`` names a field.
+    """One source of the article ``pk``: the one that ``?source`` names, else the one where the field ``?at`` stands.
 
-    Places are kept for the leading source alone; another is shown without marks.
+    Marked is what the article has from this source; without either, the leading one is shown.
     """
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.defer("abstract"), pk=pk)
-    source = chosen_source(article, number(request.GET.get("source")))
     corrections = corrections_on(article)
     fields = printed_fields(article)
     decisions = {(one.record, one.record_id, one.field): one for one in corrections}
-    leads = source is not None and source.pk == article.source_id
     wanted = request.GET.get("at", "")
+    source = chosen_source(article, number(request.GET.get("source")) or place_of_wanted(fields, wanted))
+    leads = source is not None and source.pk == article.source_id
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
         "title": "What the reader did",
@@ -65,11 +65,18 @@ def source_page(model_admin: ModelAdmin[Article], request: HttpRequest, pk: int)
         "compared": compare(corrections[:SHOWN_ROWS], fields),
     }
     if source is not None:
-        places = marked_places(article, fields, decisions, source.text) if leads else ()
+        places = list(marked_places(article, fields, decisions, source))
+        context["marked"] = bool(places)
         part, line = number(request.GET.get("part")), number(request.GET.get("line"))
         context["view"] = show_source(source, places, part=part, line=line, wanted=wanted)
         context["problems"] = list(problems_of(source)[:SHOWN_ROWS])
     return TemplateResponse(request, "admin/articles/article/source.html", context)
+
+
+def place_of_wanted(fields: list[PrintedField], wanted: str) -> int:
+    """The source beside the leading one in which alone the field ``wanted`` stands; 0 where there is none."""
+    sources = [field.source for field in fields if field.place.key == wanted]
+    return 0 if None in sources else next((source for source in sources if source), 0)
 
 
 def chosen_source(article: Article, chosen: int) -> SourceFile | None:
@@ -92,7 +99,7 @@ def problems_of(source: SourceFile) -> QuerySet[ParseProblem]:
 
 
 def compare(corrections: list[Correction], fields: list[PrintedField]) -> list[Compared]:
-    """Decided fields beside what the leading source prints now."""
+    """Decided fields beside what the sources print now."""
     printed = {(str(field.record), field.record_id, field.column or ""): field for field in reversed(fields)}
     rows = []
     for decided in in_words(corrections):

@@ -59,7 +59,7 @@ def source_panel(article: Article) -> SourceView | None:
     source = SourceFile.objects.defer("content").filter(pk=article.source_id or 0).first()
     if source is None:
         return None
-    return show_source(source, marked_places(article, printed_fields(article), {}, source.text), budget=PANEL_BYTES)
+    return show_source(source, marked_places(article, printed_fields(article), {}, source), budget=PANEL_BYTES)
 
 
 def show_source(
@@ -110,9 +110,13 @@ def corrections_on(article: Article) -> list[Correction]:
     return list(Correction.objects.in_force().filter(about).select_related("decided_by"))
 
 
-def marked_places(article: Article, fields: Iterable[PrintedField], decisions: Decisions, text: str) -> Iterator[Place]:
-    """The places of all values, each with the address of its form and with what was decided instead."""
+def marked_places(
+    article: Article, fields: Iterable[PrintedField], decisions: Decisions, source: SourceFile
+) -> Iterator[Place]:
+    """The places in ``source`` of all values, each with the address of its form and with what was decided instead."""
     for field in fields:
+        if (field.source or article.source_id) != source.pk:
+            continue
         decided = decisions.get((field.record, field.record_id, field.column or ""))
         words = show_value(decided.new, column(decided.record, decided.field)) if decided else ""
         yield replace(
@@ -120,7 +124,7 @@ def marked_places(article: Article, fields: Iterable[PrintedField], decisions: D
             href=form_address(field.record, field.record_id, field.column),
             decided=on_one_line(words, SHOWN_DECISION),
         )
-    yield from _found_places(article, text)
+    yield from _found_places(article, source)
 
 
 def form_address(record: str, record_id: int, field: str | None) -> str:
@@ -128,11 +132,14 @@ def form_address(record: str, record_id: int, field: str | None) -> str:
     return change_url(record, record_id) + (f"#id_{field}" if field else "")
 
 
-def _found_places(article: Article, text: str) -> Iterator[Place]:
-    """Values of the article that were stored without a place, where their very words stand in the text."""
+def _found_places(article: Article, source: SourceFile) -> Iterator[Place]:
+    """Values of the article that were stored without a place, where their very words stand in the text of ``source``."""
+    text = source.text
     for name, reading in (article.printed or {}).items():
         value = printed_value(article, name)
         if "span" in reading or "spans" in reading or not isinstance(value, str) or len(value) < LEAST_FOUND:
+            continue
+        if (reading.get("source") or article.source_id) != source.pk:
             continue
         start = text.find(value)
         if start >= 0:

@@ -76,7 +76,7 @@ def _store_links(entries: Sequence[Entry], stored: Mapping[str, Affiliation]) ->
     gone: list[AuthorshipAffiliation] = []
     for item, authorship, author in entries:
         known = links.get(authorship.pk, {})
-        printed = _printed_links(author, stored)
+        printed = _printed_links(item, author, stored)
         made = [AuthorshipAffiliation(authorship=authorship, affiliation_id=key) for key in printed if key not in known]
         lost = [link for key, link in known.items() if key not in printed and _is_shown_and_printed(link)]
         _number_links([link for link in (*known.values(), *made) if link not in lost], printed)
@@ -89,13 +89,17 @@ def _store_links(entries: Sequence[Entry], stored: Mapping[str, Affiliation]) ->
     _drop_unused(link.affiliation_id for link in gone)
 
 
-def _printed_links(author: ParsedAuthor, stored: Mapping[str, Affiliation]) -> dict[int, dict[str, Any]]:
+def _printed_links(item: Item, author: ParsedAuthor, stored: Mapping[str, Affiliation]) -> dict[int, dict[str, Any]]:
     """Affiliation id to the spans of its place in this author's line, in printed order."""
-    return {
+    source = item.source_of("authors")
+    spans = {
         stored[raw].pk: affiliation_spans(affiliation, position)
         for position, affiliation in enumerate(author.affiliations, start=1)
         if (raw := affiliation_text(affiliation))
     }
+    if source is None:
+        return spans
+    return {key: {part: {**place, "source": source} for part, place in parts.items()} for key, parts in spans.items()}
 
 
 def _is_shown_and_printed(link: AuthorshipAffiliation) -> bool:

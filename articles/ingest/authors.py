@@ -35,14 +35,13 @@ class AuthorList:
 
 
 def store_authors(items: Sequence[Item], run: IngestRun) -> None:
-    """Store the authorships of the items that lead, with their affiliations and links to people and institutions."""
-    leading = [item for item in items if item.leads]
-    stored = _stored_rows(leading)
+    """Store the authorships of the items, with their affiliations and links to people and institutions."""
+    stored = _stored_rows(items)
     before = {row.pk: (row, snapshot(row)) for rows in stored.values() for row in rows}
     decisions = in_force(Record.AUTHORSHIP, before)
     rejected = rejected_targets(Record.AUTHORSHIP, before)
-    orders = in_force(Record.ARTICLE, [item.stored_article.pk for item in leading])
-    lists = [_continue_list(item, stored[item.stored_article.pk], decisions, rejected) for item in leading]
+    orders = in_force(Record.ARTICLE, [item.stored_article.pk for item in items])
+    lists = [_continue_list(item, stored[item.stored_article.pk], decisions, rejected) for item in items]
     for author_list in lists:
         _number(author_list, orders.get(author_list.item.stored_article.pk, {}).get(AUTHOR_ORDER))
     Authorship.objects.filter(pk__in=[row.pk for author_list in lists for row in author_list.gone]).delete()
@@ -70,9 +69,11 @@ def _continue_list(
     item: Item, stored: Sequence[Authorship], decisions: Decisions, rejected: Collection[int]
 ) -> AuthorList:
     """Pair the printed names with the stored rows, make rows for new names, set aside what is no longer printed."""
-    result = AuthorList(item, parsed=list(item.file.parsed.authors))
+    result = AuthorList(item, parsed=list(item.parsed.authors))
     printed_before = [row for row in stored if row.printed is not None]
     readings = [author_printed(parsed, position) for position, parsed in enumerate(result.parsed, start=1)]
+    for reading in readings:
+        reading.attribute_all(item.source_of("authors"))
     pairs = pair_up([_printed_key(row) for row in printed_before], [_key(reading.columns) for reading in readings])
     for reading, pair in zip(readings, pairs, strict=True):
         row = Authorship(article=item.stored_article) if pair is None else printed_before[pair]

@@ -7,6 +7,7 @@ from enum import Enum
 
 from articles.curation.review import Question
 from articles.models import Article, SourceFile
+from articles.parsing.records import ParsedArticle
 
 from .keys import Key
 from .name_forms import NameForms
@@ -37,11 +38,14 @@ class Stored:
 class Item:
     """A file being stored; ``names`` are its authors' keys and ORCID iDs.
 
-    ``leads`` says that the article now prints what this file says; a second source that states no more than the first
-    is kept beside it and changes nothing.
+    ``parsed`` is what its article then prints: the best of all its sources; what the file itself says where it is the
+    only one. ``leading`` is the id of the source that leads among several, ``places`` name the fields that are not from
+    that one, with the ids of the sources they are from. ``leads`` says that this file leads. In a replay
+    ``replayed`` are the sources of the article with what they say today.
     """
 
     file: ReadFile
+    parsed: ParsedArticle
     printed: Printed
     shelf: Shelf
     keys: list[Key]
@@ -51,7 +55,15 @@ class Item:
     outcome: Outcome = Outcome.UNCHANGED
     leads: bool = True
     stated: int = 0
+    leading: int | None = None
+    places: dict[str, int | list[int]] = field(default_factory=dict)
+    replayed: list[tuple[SourceFile, ReadFile]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+    def source_of(self, name: str) -> int | None:
+        """The id of the source that a list is from; None where it is the leading one."""
+        source = self.places.get(name)
+        return source if isinstance(source, int) else None
 
     @property
     def stored_article(self) -> Article:

@@ -108,9 +108,7 @@ class KnownKeys:
                 for identity in sorted(self.named_by.get((kind, key), ()))
                 if not self._contradicted(identity, kind, mine) and self._plausible(identity, kind, title)
             ]
-            survivors = {
-                article.pk: article for article in map(self._survivor, map(self.articles.__getitem__, fitting))
-            }
+            survivors = {article.pk: article for article in map(survivor_of, map(self.articles.__getitem__, fitting))}
             if survivors:
                 return survivors.popitem()[1] if len(survivors) == 1 else None
         return None
@@ -128,10 +126,12 @@ class KnownKeys:
         article = self.articles[identity]
         return title_key(printed_value(article, "title") or article.title)
 
-    def _survivor(self, article: Article) -> Article:
-        while article.merged_into_id:
-            article = Article.objects.select_for_update().get(pk=article.merged_into_id)
-        return article
+
+def survivor_of(article: Article) -> Article:
+    """The article that this one was merged into, locked; itself when it was not."""
+    while article.merged_into_id:
+        article = Article.objects.select_for_update().get(pk=article.merged_into_id)
+    return article
 
 
 def _locked(ids: set[int]) -> list[Article]:

@@ -72,7 +72,7 @@ class Entry:
 
 def link_references(items: Sequence[Item], run: IngestRun) -> None:
     """Link what the batch's articles cite, and what cites them from articles stored before."""
-    link_around([item.stored_article.pk for item in items if item.leads])
+    link_around([item.stored_article.pk for item in items])
 
 
 def link_around(article_ids: Collection[int]) -> None:

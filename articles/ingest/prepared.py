@@ -170,7 +170,7 @@ def _shelf_places(file: ReadFile) -> tuple[dict[str, Any] | None, dict[str, Any]
 
 
 def _place(reading: Reading[Any] | None) -> dict[str, Any] | None:
-    return None if reading is None else place_of(reading.span, reading.confidence)
+    return None if reading is None else lean({"": place_of(reading.span, reading.confidence)}, {})[""]
 
 
 def _author(parsed: ParsedAuthor, position: int) -> PreparedAuthor:

@@ -51,6 +51,17 @@ class Printed:
         if value not in (None, "", [], False):
             self.readings[column] = {"value": value}
 
+    def attribute(self, places: Mapping[str, int | list[int]]) -> None:
+        """Note with each reading which source its span points into, where ``places`` name another than the leading one."""
+        for column, source in places.items():
+            if column in self.readings:
+                self.readings[column] |= {"sources" if isinstance(source, list) else "source": source}
+
+    def attribute_all(self, source: int | None) -> None:
+        """Note the source with all readings, unless it is the leading one (None)."""
+        if source is not None:
+            self.attribute(dict.fromkeys(self.readings, source))
+
     @property
     def stated(self) -> int:
         """How many values are stated."""

@@ -21,14 +21,13 @@ COMPARED_LENGTH = 300
 
 
 def store_references(items: Sequence[Item], run: IngestRun) -> None:
-    """Store the reference lists of the items that lead; links to articles are made afterwards."""
-    leading = [item for item in items if item.leads]
-    stored = _stored_rows(leading)
+    """Store the reference lists of the items; links to articles are made afterwards."""
+    stored = _stored_rows(items)
     before = {row.pk: (row, snapshot(row)) for rows in stored.values() for row in rows}
     decisions = in_force(Record.REFERENCE, before)
     new: list[Reference] = []
     gone: list[Reference] = []
-    for item in leading:
+    for item in items:
         known = stored[item.stored_article.pk]
         rows = _continue_rows(item, known, decisions)
         continued = {row.pk for row in rows}
@@ -55,8 +54,10 @@ def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Reference]]:
 def _continue_rows(item: Item, known: Sequence[Reference], decisions: Decisions) -> list[Reference]:
     """A row for each printed entry, in printed order: the stored one that it continues, or a new one."""
     printed_before = [row for row in known if row.printed is not None]
-    parsed = item.file.parsed.references
+    parsed = item.parsed.references
     readings = [reference_printed(entry, position) for position, entry in enumerate(parsed, start=1)]
+    for reading in readings:
+        reading.attribute_all(item.source_of("references"))
     pairs = pair_up(
         [_key(_printed_text(row)) for row in printed_before], [_key(reading.columns["text"]) for reading in readings]
     )

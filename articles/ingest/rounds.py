@@ -7,22 +7,27 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from django.db.models import Q
 
-from articles.models import Author, Authorship
+from articles.models import Article, Author, Authorship, SourceFile
 
 from .items import Item
-from .keys import KnownKeys
+from .keys import KnownKeys, survivor_of
 
 
-def next_round(items: Sequence[Item]) -> Sequence[Item]:
+def next_round(items: Sequence[Item], held: Mapping[str, SourceFile]) -> Sequence[Item]:
     """Find the stored articles of the first items, as many as can be stored together; none overtakes another.
 
     A round ends before an item that may be an article of the round, and before one whose article has an author whom a
     name of the round may turn out to be: what ties such a person to that name must be what it was before the item.
+    A content that is ``held`` already is its article's, whatever it is named by today.
     """
     first = _before_clash(items, lambda item: item.keys, lambda item: item.keys)
     known = KnownKeys.of(key for item in first for key in item.keys)
     for item in first:
-        item.article = known.article_for(item.keys, item.file.parsed.title.value if item.file.parsed.title else "")
+        if source := held.get(item.file.sha256):
+            item.article = survivor_of(Article.objects.select_for_update().get(pk=source.article_id))
+        else:
+            title = item.file.parsed.title.value if item.file.parsed.title else ""
+            item.article = known.article_for(item.keys, title)
     first = _before_clash(first, _article, _article)
     authors = _authors(first)
     open_names = [_open_names(item, authors) for item in first]

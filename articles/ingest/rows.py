@@ -9,6 +9,9 @@ from articles.parsing.records import ParsedArticle
 
 from .read import ReadFile
 
+PROBLEM_COLUMNS = ("path", "code", "line", "text", "start", "end")
+"""What :func:`problem_columns` gives."""
+
 
 def source_columns(file: ReadFile, stated: int) -> dict[str, Any]:
     """The columns of a SourceFile, article and run apart; ``stated`` is how many values the file states."""

@@ -21,6 +21,7 @@ from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
 from .archives import open_sources
+from .contents import known_contents
 from .items import Outcome
 from .persistence import persistently
 from .portions import portions
@@ -28,7 +29,7 @@ from .prepared import PreparedArticle
 from .reading import Pool, open_pool, read_all
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, label, require
-from .store import known_contents, store_batch
+from .store import store_batch
 from .swapped_names import RunNames
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def ingest_files(
         if not dry_run:
             note_lost_runs()
         run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool)
-        with run.recorded(), (progress or _no_progress)() as count:
+        with run.recorded(), (progress or no_progress)() as count:
             for done in run.ingest(chain(paths, listed)):
                 count(done)
     if not dry_run:
@@ -108,7 +109,8 @@ def _undone() -> Iterator[None]:
 
 
 @contextmanager
-def _no_progress() -> Iterator[Progress]:
+def no_progress() -> Iterator[Progress]:
+    """A counter that shows nothing."""
     yield lambda done: None
 
 
@@ -156,8 +158,8 @@ class Run:
     def _new_sources(self, paths: Iterable[str | Path]) -> Iterator[SourceBytes]:
         """The files whose content is not stored, asked about in portions."""
         for portion in portions(self._readable(paths), BATCH_ARTICLES, BATCH_BYTES):
-            known = persistently(partial(known_contents, [source.sha256 for source in portion]))
-            new = [source for source in portion if source.sha256 not in known]
+            known = persistently(partial(known_contents, [(source.sha256, source.path) for source in portion]))
+            new = [source for source in portion if (source.sha256, source.path) not in known]
             self.report.outcomes += Counter({Outcome.UNCHANGED: len(portion) - len(new)})
             yield from new
 

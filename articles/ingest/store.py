@@ -7,18 +7,20 @@ every step writes only what differs, so that the same files again change no row.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
 from articles.curation.review import ask
 from articles.curation.turns import take_turn
-from articles.models import Article, IngestRun, SourceFile
+from articles.models import Article, IngestRun
 from articles.search.documents import refresh_documents
 
-from .articles import store_articles, store_sources
+from .articles import bring_sources_up, store_articles, store_sources
 from .authors import store_authors
+from .contents import known_contents, note_paths, stored_contents
+from .duplicates import ask_about_duplicates
 from .items import Item, Outcome, Stored
 from .keys import Key, Kind, article_keys, remember_keys, stored_keys
 from .linking import link_references
@@ -28,6 +30,7 @@ from .printed import article_printed
 from .references import store_references
 from .rounds import next_round
 from .shelves import Shelves
+from .sources import join_sources
 from .titles import count_new_titles
 
 Step = Callable[[Sequence[Item], IngestRun], None]
@@ -39,6 +42,10 @@ def _store_keys(items: Sequence[Item], run: IngestRun) -> None:
 
 def _ask_questions(items: Sequence[Item], run: IngestRun) -> None:
     ask(question for item in items for question in item.questions)
+
+
+def _ask_about_duplicates(items: Sequence[Item], run: IngestRun) -> None:
+    ask_about_duplicates([item.stored_article.pk for item in items])
 
 
 def _refresh_search(items: Sequence[Item], run: IngestRun) -> None:
@@ -58,6 +65,19 @@ STEPS: tuple[Step, ...] = (
 )
 """What is done with articles of which something is stored already; new ones go the way of :mod:`.newcomers`."""
 
+REPLAY_STEPS: tuple[Step, ...] = (
+    store_articles,
+    bring_sources_up,
+    _store_keys,
+    store_references,
+    store_authors,
+    link_references,
+    _ask_questions,
+    _ask_about_duplicates,
+    _refresh_search,
+)
+"""What is done with articles whose sources were read again."""
+
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
@@ -75,21 +95,33 @@ def _collector_off() -> Iterator[None]:
 @transaction.atomic
 def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored]:
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""
+    begin_writing()
+    known = known_contents([(file.sha256, file.path) for file in files])
+    new: dict[str, PreparedArticle] = {}
+    for file in files:
+        if (file.sha256, file.path) not in known:
+            new.setdefault(file.sha256, file)
+    stored: dict[str, Stored] = {}
+    touched: set[int] = set()
+    for are_new, group in _groups(_arrivals(list(new.values()))):
+        if are_new:
+            store_new(group, run)
+        outcomes = {} if are_new else _store_again(group, run, {file.sha256 for file in files})
+        stored |= {arrival.prepared.sha256: _stored(arrival, outcomes) for arrival in group}
+        touched |= {item.stored_article.pk for item in outcomes.values()} or {arrival.article for arrival in group}
+    ask_about_duplicates(touched)
+    note_paths((file.sha256, file.path) for file in files if new.get(file.sha256, file) is not file)
+    unchanged = Stored(Outcome.UNCHANGED)
+    return [stored.pop(file.sha256, unchanged) for file in files]
+
+
+def begin_writing() -> None:
+    """Wait until no other batch is being written; from then on to the end of this transaction none will be."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers; others' batches are waited for
         cursor.execute("SET LOCAL jit = off")  # compiling takes longer than any of these statements runs
         cursor.execute("SET LOCAL work_mem = '32MB'")
     take_turn()
-    known = known_contents([file.sha256 for file in files])
-    new = {file.sha256: file for file in files if file.sha256 not in known}
-    stored: dict[str, Stored] = {}
-    for are_new, group in _groups(_arrivals(list(new.values()))):
-        if are_new:
-            store_new(group, run)
-        outcomes = {} if are_new else _store_again(group, run)
-        stored |= {arrival.prepared.sha256: _stored(arrival, outcomes) for arrival in group}
-    unchanged = Stored(Outcome.UNCHANGED)
-    return [stored.pop(file.sha256, unchanged) for file in files]
 
 
 def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:
@@ -97,11 +129,6 @@ def _stored(arrival: Newcomer, outcomes: Mapping[str, Item]) -> Stored:
     file, item = arrival.prepared, outcomes.get(arrival.prepared.sha256)
     names = file.names if item is None or item.leads else ()
     return Stored(item.outcome if item else Outcome.ADDED, arrival.journal, names, file.problem_codes)
-
-
-def known_contents(hashes: Sequence[str]) -> set[str]:
-    """Which of these SHA-256 sums are stored."""
-    return set(SourceFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
 
 
 def _arrivals(files: Sequence[PreparedArticle]) -> list[Newcomer]:
@@ -119,10 +146,11 @@ def _groups(arrivals: Sequence[Newcomer]) -> Iterator[tuple[bool, list[Newcomer]
     An article that a file before it in the batch may be is not new any more, and comes after that one.
     """
     taken = _taken_keys(arrivals)
+    held = stored_contents(arrival.prepared.sha256 for arrival in arrivals)
     group: list[Newcomer] = []
     were_new = True
     for arrival in arrivals:
-        is_new = taken.isdisjoint(arrival.keys)
+        is_new = taken.isdisjoint(arrival.keys) and arrival.prepared.sha256 not in held
         if group and is_new != were_new:
             yield were_new, group
             group = []
@@ -141,13 +169,15 @@ def _taken_keys(arrivals: Sequence[Newcomer]) -> set[Key]:
     return stored_keys(keys) | {(Kind.DOI, doi) for doi in held if doi}
 
 
-def _store_again(arrivals: Sequence[Newcomer], run: IngestRun) -> dict[str, Item]:
+def _store_again(arrivals: Sequence[Newcomer], run: IngestRun, present: Collection[str]) -> dict[str, Item]:
     """Store files of which some may belong to stored articles, round by round."""
     items = [prepare(arrival) for arrival in arrivals]
+    held = stored_contents(item.file.sha256 for item in items)
     waiting: Sequence[Item] = items
     while waiting:
-        now = next_round(waiting)
+        now = next_round(waiting, held)
         waiting = waiting[len(now) :]
+        join_sources(now, run, present)
         for step in STEPS:
             step(now, run)
     return {item.file.sha256: item for item in items}
@@ -158,4 +188,4 @@ def prepare(arrival: Newcomer) -> Item:
     file = arrival.prepared.file
     printed = article_printed(file.parsed)
     names = [(author.key, author.orcid) for author in arrival.prepared.authors]
-    return Item(file, printed, arrival.shelf, arrival.keys, names, stated=stated(file, printed))
+    return Item(file, file.parsed, printed, arrival.shelf, arrival.keys, names, stated=stated(file, printed))

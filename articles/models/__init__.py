@@ -4,7 +4,7 @@ from .articles import Article, ArticleKey
 from .curation import Correction, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link, full_name
-from .provenance import IngestRun, ParseProblem, SourceFile
+from .provenance import IngestRun, ParseProblem, SourceFile, SourcePath
 from .references import Reference
 from .search import SearchDocument
 
@@ -28,5 +28,6 @@ __all__ = [
     "ReviewItem",
     "SearchDocument",
     "SourceFile",
+    "SourcePath",
     "full_name",
 ]

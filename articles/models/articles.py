@@ -65,8 +65,9 @@ class Article(models.Model):
     """One article as readers see it: every column holds the decided value where there is one, else the printed one.
 
     ``printed`` maps a column to what the latest ingest read: ``{"value", "span": [start, end], "confidence"}``, spans
-    being character offsets into ``source.text``; a value that the column holds is left out (see ``readings``). Only
-    ingest writes it, and corrections that are about to change the column.
+    being character offsets into ``source.text``, or into that of the source whose id stands beside as ``"source"``; a
+    value that the column holds is left out (see ``readings``). Only ingest writes it, and corrections that are about to
+    change the column.
 
     Translations are ``[{"language": "ru", "value": …}]``, classifications ``[{"scheme": "JEL", "codes": ["K14"]}]``.
     """
@@ -136,7 +137,7 @@ class Article(models.Model):
                 F("id").desc(),
                 name="article_newest",
             ),
-            models.Index(fields=["title_key"], name="article_title_key"),
+            models.Index(fields=["title_key"], opclasses=["varchar_pattern_ops"], name="article_title_beginning"),
             models.Index(fields=["issue", "page_start", "id"], name="article_contents"),
             models.Index(fields=["merged_into"], name="article_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["journal", "issued_year"], name="article_journal_year"),

@@ -26,7 +26,7 @@ class PrintedField:
     """A value of the printed layer, its place in the source, and the record and column that hold it.
 
     ``column`` is None for a whole entry. What is printed of an affiliation is held by the affiliation, though it stands
-    where an author has it.
+    where an author has it. ``source`` is the id of the source that the place is in, None for the leading one.
     """
 
     record: Record
@@ -34,6 +34,7 @@ class PrintedField:
     column: str | None
     value: Any
     place: Place
+    source: int | None = None
 
 
 def place_key(record: Model, column: str | None = None) -> str:
@@ -44,7 +45,7 @@ def place_key(record: Model, column: str | None = None) -> str:
 
 
 def printed_fields(article: Article) -> list[PrintedField]:
-    """Give every value that was read from the leading source of an article, with its place; four queries."""
+    """Give every value that was read from the sources of an article, with its place; four queries."""
     fields = list(_article_fields(article))
     authorships = article.authorships.filter(printed__isnull=False).order_by("position")
     for authorship in authorships:
@@ -65,9 +66,9 @@ def _numbered(name: str, position: int | None) -> tuple[str | int, ...]:
 
 def _article_fields(article: Article) -> Iterator[PrintedField]:
     for column, reading in (article.printed or {}).items():
-        for start, end in spans_of(reading):
+        for start, end, source in spans_of(reading):
             place = _place(column, (column,), role_of(column), start, end, reading)
-            yield PrintedField(Record.ARTICLE, article.pk, column, printed_value(article, column), place)
+            yield PrintedField(Record.ARTICLE, article.pk, column, printed_value(article, column), place, source)
 
 
 def _entry_fields(
@@ -82,7 +83,7 @@ def _entry_fields(
         key = "-".join(filter(None, [kind.value, str(record.pk), part]))
         role = role_of(part or kind.value)
         is_held = held is not None and part is not None
-        for start, end in spans_of(reading):
+        for start, end, source in spans_of(reading):
             place = _place(key, (*path, part) if part else path, role, start, end, reading)
             yield PrintedField(
                 Record.AFFILIATION if is_held else kind,
@@ -90,6 +91,7 @@ def _entry_fields(
                 part,
                 printed_value(record, column),
                 place,
+                source,
             )
 
 
@@ -101,9 +103,14 @@ def _place(key: str, path: tuple[str | int, ...], role: Any, start: int, end: in
     )
 
 
-def spans_of(reading: Any) -> Iterator[tuple[int, int]]:
-    """Give the places that a reading of the printed layer names: each of a list, or the one; none where none was noted."""
+def spans_of(reading: Any) -> Iterator[tuple[int, int, int | None]]:
+    """Give the places that a reading of the printed layer names: each of a list, or the one; none where none was noted.
+
+    With each comes the id of the source it is in, None where that is the one that the article follows.
+    """
     if isinstance(reading, Mapping):
-        for span in reading.get("spans") or [reading.get("span")]:
+        spans = reading.get("spans") or [reading.get("span")]
+        sources = reading.get("sources") or [reading.get("source")] * len(spans)
+        for span, source in zip(spans, sources, strict=False):
             if span:
-                yield span[0], span[1]
+                yield span[0], span[1], source

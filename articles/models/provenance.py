@@ -39,7 +39,8 @@ class SourceFile(models.Model):
 
     ``text`` is the decoded content that all spans point into. ``content`` keeps the bytes only where encoding the text
     again would not give them back; :attr:`original` always does. Of several sources of one article, the one that states
-    most, and of these the newest crawl, is the article's ``source``.
+    most, and of these the newest crawl, is the article's ``source``. A source is ``superseded`` when every path at
+    which it was found holds something newer about the article: it is kept, and says nothing any more.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
@@ -55,6 +56,7 @@ class SourceFile(models.Model):
     accessed = models.DateField("date accessed by the crawl", null=True, blank=True)
     unclaimed = models.FloatField("unclaimed share", default=0.0)
     stated = models.IntegerField("values stated", default=0)
+    superseded = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-id",)
@@ -73,6 +75,22 @@ class SourceFile(models.Model):
     def original(self) -> bytes:
         """The bytes as they were given."""
         return bytes(self.content) if self.content is not None else self.text.encode(self.encoding)
+
+
+class SourcePath(models.Model):
+    """A further path at which the content of a source was found."""
+
+    source = models.ForeignKey(SourceFile, models.CASCADE, related_name="further_paths", db_index=False)
+    path = models.CharField()
+
+    class Meta:
+        constraints = (
+            never_empty("sourcepath", "path"),
+            models.UniqueConstraint(fields=["source", "path"], name="sourcepath_once_per_source"),
+        )
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class ParseProblem(models.Model):

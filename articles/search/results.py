@@ -61,10 +61,7 @@ def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
     journals = journal_ids(query.journals)
-    try:
-        found = _ask_index(query, journals)
-    except IndexUnreadableError:
-        found = _ask_database(query, journals)
+    found = _find(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
     return SearchPage(
@@ -79,6 +76,19 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         notes=ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
     )
+
+
+def find(query: ArticleQuery, per_page: int) -> Found:
+    """The ids of the page that ``search_articles`` would show for ``query``, however long the page is to be."""
+    query = replace(query.clean(), per_page=per_page)
+    return _find(query, journal_ids(query.journals))
+
+
+def _find(query: ArticleQuery, journals: Choice[int]) -> Found:
+    try:
+        return _ask_index(query, journals)
+    except IndexUnreadableError:
+        return _ask_database(query, journals)
 
 
 def hydrate(article_ids: list[int]) -> list[Article]:

@@ -219,3 +219,30 @@ def query_count(client: Client, authors: int) -> int:
     with CaptureQueriesContext(connection) as queries:
         page_of(client, article)
     return len(queries)
+
+
+def beside(article: Article, text: str, **changes: object) -> SourceFile:
+    """A further source, which the article does not follow."""
+    leading, other = article.source, make_source(article, text)
+    article.source = leading
+    article.save(update_fields=["source"])
+    SourceFile.objects.filter(pk=other.pk).update(**changes or {"path": "other.txt"})
+    return other
+
+
+def test_a_value_from_another_source_is_followed_into_that_one(editor, article):
+    """Also from a link that names the field alone."""
+    other = beside(article, "From elsewhere: a better title")
+    article.printed["title"] |= {"span": [16, 30], "source": other.pk}
+    article.save()
+    page = page_of(editor, article, "?at=title")
+    assert f'href="?source={other.pk}" aria-current="page"' in page
+    assert "a better title" in mark_of(page, "title")
+    assert "what it has from this one is marked" in page
+    assert 'id="at-title"' not in page_of(editor, article)
+
+
+def test_a_superseded_source_says_so(editor, article):
+    other = beside(article, "What the file said before", superseded=True)
+    assert "(superseded)" in page_of(editor, article)
+    assert "took its place" in page_of(editor, article, f"?source={other.pk}")
