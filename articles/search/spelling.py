@@ -83,15 +83,15 @@ def _suspects(tree: Node | None) -> Iterator[Suspect]:
 
 
 def _may_be_wrong(searcher: Searcher, suspect: Suspect) -> bool:
-    return not any(sign.isdigit() for sign in suspect.word) and _frequency(searcher, suspect.word, suspect.field) < 3
+    return not any(sign.isdigit() for sign in suspect.word) and frequency(searcher, suspect.word, suspect.field) < 3
 
 
 def _retyped(searcher: Searcher, token: str, suspects: list[Suspect]) -> str | None:
     """The token in the other keyboard layout, when the catalogue knows it so and not as it is."""
     field, retyped = suspects[0].field, switched(token)
     words = title_key(retyped).split()
-    known = [_frequency(searcher, word, field) for word in words]
-    unknown = not any(_frequency(searcher, word, field) for word in title_key(token).split())
+    known = [frequency(searcher, word, field) for word in words]
+    unknown = not any(frequency(searcher, word, field) for word in title_key(token).split())
     return retyped if unknown and known and all(known) and max(map(len, words)) >= SHORTEST else None
 
 
@@ -109,10 +109,10 @@ def nearest(searcher: Searcher, word: str, field: str = ANYWHERE) -> str | None:
     One that is nearly as rare as ``word`` itself is no better.
     """
     known = {
-        other: _frequency(searcher, other, field) for other in {*_one_error(word), *_two_errors(searcher, word, field)}
+        other: frequency(searcher, other, field) for other in {*_one_error(word), *_two_errors(searcher, word, field)}
     }
     likely = [(_likelihood(word, other, count), other) for other, count in known.items() if count]
-    least = MUCH_RARER * _frequency(searcher, word, field)
+    least = MUCH_RARER * frequency(searcher, word, field)
     best = max(likely, default=(0.0, ""))[1]
     return best if best and known[best] >= least else None
 
@@ -144,6 +144,6 @@ def _two_errors(searcher: Searcher, word: str, field: str) -> Iterator[str]:
                     yield other
 
 
-def _frequency(searcher: Searcher, word: str, field: str) -> int:
+def frequency(searcher: Searcher, word: str, field: str = ANYWHERE) -> int:
     """In how many places of the catalogue a word stands."""
     return sum(searcher.doc_freq(place, word) for place in VOCABULARY[field]) if word else 0
