@@ -9,12 +9,13 @@ from tantivy import Query
 
 from .changes import change_numbers, compare
 from .engine import IndexUnreadableError, engine_errors
+from .followed import Followed
 from .readers import Reader, current_reader
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How the index differs from the table, by article id; changes that it has not followed yet are only counted."""
+    """How the index differs from the table, by the keys of the table; changes that it has not followed yet are only counted."""
 
     entries: int = 0
     behind: int = 0
@@ -28,16 +29,16 @@ class Check:
         return not (self.missing or self.outdated or self.surplus or self.unreadable)
 
 
-def check_index(folder: Path) -> Check:
-    """Compare the change number of every entry with that of the article's row."""
+def check_index(folder: Path, followed: Followed) -> Check:
+    """Compare the change number of every entry with that of its row."""
     try:
-        reader = current_reader(folder)
-        held = _held(reader)
+        reader = current_reader(folder, followed)
+        held = _held(reader, followed.key)
     except IndexUnreadableError as error:
         return Check(unreadable=str(error))
-    if not compare(reader.state).fits(reader.state):
+    if not compare(followed, reader.state).fits(reader.state):
         return Check(unreadable="The index was made of another table, or of a later time.")
-    expected, unseen = change_numbers(reader.state)
+    expected, unseen = change_numbers(followed, reader.state)
     return Check(
         entries=len(held),
         behind=len(unseen),
@@ -47,10 +48,11 @@ def check_index(folder: Path) -> Check:
     )
 
 
-def _held(reader: Reader) -> dict[int, int]:
-    """The change numbers in the index by article id."""
+def _held(reader: Reader, key: str) -> dict[int, int]:
+    """The change numbers in the index by key; 0 is no row's."""
     with engine_errors():
         searcher = reader.searcher
-        found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), order_by_field="article_id").hits
+        found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), order_by_field=key).hits
         changes = searcher.fast_field_values("change", [address for _, address in found])
-    return dict(zip((article_id for article_id, _ in found), (int(change or 0) for change in changes), strict=True))
+    held = zip((key for key, _ in found), (int(change or 0) for change in changes), strict=True)
+    return {key: change for key, change in held if key}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import Index, IndexWriter
+from tantivy import Index, IndexWriter, Query, Searcher
 
-from .schema import analysers, build_schema
+from .followed import ARTICLES, Followed
 
 HEAP = 15_000_000
 """Bytes; the smallest that the engine accepts."""
@@ -37,22 +37,22 @@ def engine_errors() -> Iterator[None]:
         raise IndexUnreadableError(str(error)) from error
 
 
-def create_index(folder: Path) -> Index:
+def create_index(folder: Path, followed: Followed = ARTICLES) -> Index:
     """Make an empty index in ``folder``."""
     with engine_errors():
-        return _prepared(Index(build_schema(), str(folder), reuse=False))
+        return _prepared(Index(followed.schema(), str(folder), reuse=False), followed)
 
 
-def open_index(folder: Path) -> Index:
+def open_index(folder: Path, followed: Followed = ARTICLES) -> Index:
     """Open the index in ``folder``."""
     with engine_errors():
-        return _prepared(Index.open(str(folder)))
+        return _prepared(Index.open(str(folder)), followed)
 
 
-def _prepared(index: Index) -> Index:
+def _prepared(index: Index, followed: Followed) -> Index:
     # Readers reload when the state file says so; the engine need not watch the folder.
     index.config_reader("manual")
-    for name, analyser in analysers().items():
+    for name, analyser in followed.analysers().items():
         index.register_tokenizer(name, analyser)
     return index
 
@@ -65,3 +65,8 @@ def writing(index: Index) -> Iterator[IndexWriter]:
     yield writer
     with engine_errors():
         writer.wait_merging_threads()
+
+
+def count(searcher: Searcher, query: Query) -> int:
+    """How many entries ``query`` finds."""
+    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # the stub forgets it

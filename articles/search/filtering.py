@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query
 
 from articles.models import Journal
 
-from .query import ArticleQuery, Choice
+from .query import PROPERTIES, ArticleQuery, Choice
 from .schema import build_schema
 
 NO_JOURNAL = 0
@@ -33,9 +33,9 @@ def filter_queries(query: ArticleQuery, journals: Choice[int]) -> list[tuple[Occ
         *_clauses("number", query.issues),
         *_clauses("country_codes", query.countries),
         *_clauses("language", query.languages),
-        *[(Occur.Must, _term("has", value)) for value in query.has.wanted],
-        *_clauses("has", Choice(unwanted=query.has.unwanted)),
     ]
+    if query.has:
+        clauses.append((Occur.Must, _any_of("has", having(query.has))))
     if query.year_from is not None or query.year_to is not None:
         years = Query.range_query(build_schema(), "year", FieldType.Integer, query.year_from, query.year_to)
         clauses.append((Occur.Must, years))
@@ -48,8 +48,15 @@ def _clauses(field: str, choice: Choice[int] | Choice[str]) -> list[tuple[Occur,
 
 
 def _any_of(field: str, values: Sequence[int | str]) -> Query:
-    return Query.boolean_query([(Occur.Should, _term(field, value)) for value in values])
+    return Query.boolean_query([(Occur.Should, term(field, value)) for value in values])
 
 
-def _term(field: str, value: int | str) -> Query:
+def term(field: str, value: int | str) -> Query:
+    """Articles that have this very value in a field."""
     return Query.term_query(build_schema(), field, value)
+
+
+def having(choice: Choice[str]) -> list[int]:
+    """The sums of properties, as an entry holds them, of articles that have all that is wanted and none unwanted."""
+    wanted, unwanted = (sum(PROPERTIES[name] for name in side) for side in (choice.wanted, choice.unwanted))
+    return [held for held in range(2 ** len(PROPERTIES)) if held & wanted == wanted and not held & unwanted]

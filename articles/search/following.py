@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
-from tantivy import IndexWriter, Query
+from tantivy import IndexWriter, Query, Searcher
 
 from .changes import compare, read_changes, table_identity
 from .engine import IndexUnreadableError, create_index, engine_errors, open_index, writing
-from .entries import make_entry
+from .followed import Followed, Row
 from .readers import readable_state
-from .schema import build_schema, fingerprint
 from .storage import State, new_generation, remove_generation, remove_others, write_state
 
 BATCH = 500
@@ -34,30 +32,31 @@ class CatchUp:
     refused: str = ""
 
 
-def follow(folder: Path) -> CatchUp:
+def follow(folder: Path, followed: Followed) -> CatchUp:
     """Write the changes that the index lacks; raises IndexUnreadableError where it cannot follow the table."""
-    state = readable_state(folder)
-    standing = compare(state, limit=1)
+    state = readable_state(folder, followed)
+    standing = compare(followed, state, limit=1)
     if not standing.fits(state):
         raise IndexUnreadableError("The index was made of another table, or of a later time.")
-    index = open_index(folder / state.generation)
+    index = open_index(folder / state.generation, followed)
     if not standing.behind:
         return CatchUp(change=state.change)
     with writing(index) as writer:
-        snapshot, done = _write(writer, read_changes(state.snapshot), since=state.change)
+        pen = Pen(followed, writer, index.searcher())
+        snapshot, done = pen.write(read_changes(followed, state.snapshot), since=state.change)
         write_state(folder, State(state.generation, state.fingerprint, state.table, snapshot, done.change))
     return done
 
 
-def make_anew(folder: Path) -> CatchUp:
+def make_anew(folder: Path, followed: Followed) -> CatchUp:
     """Write the whole table into a new index and put it in the place of the current one, in one step."""
     generation = new_generation(folder)
     try:
-        with writing(create_index(generation)) as writer:
-            snapshot, done = _write(writer, read_changes(None))
+        with writing(create_index(generation, followed)) as writer:
+            snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
             # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
-            table = table_identity()
-        write_state(folder, State(generation.name, fingerprint(), table, snapshot, done.change))
+            table = table_identity(followed)
+        write_state(folder, State(generation.name, followed.fingerprint(), table, snapshot, done.change))
     except BaseException:
         remove_generation(generation)
         raise
@@ -65,29 +64,37 @@ def make_anew(folder: Path) -> CatchUp:
     return CatchUp(done.written, 0, done.change, rebuilt=True)
 
 
-def _write(writer: IndexWriter, rows: Iterator[dict[str, Any]], since: int = 0) -> tuple[str, CatchUp]:
-    """Write the rows and commit; give the snapshot they were read under, and the counts."""
-    written, removed, change = 0, 0, since
-    first = next(rows)
-    for batch in _batches(chain([first], rows)):
-        alive = [row for row in batch if not row["deleted"]]
-        _write_batch(writer, [row["article_id"] for row in batch], alive)
-        written, removed = written + len(alive), removed + len(batch) - len(alive)
-        change = max([change, *(row["change"] for row in batch)])
-    with engine_errors():
-        writer.commit()
-    return first["snapshot"], CatchUp(written, removed, change)
+class Pen:
+    """Writes rows of a table into an index; ``held`` is what the index holds before."""
 
+    def __init__(self, followed: Followed, writer: IndexWriter, held: Searcher | None = None) -> None:
+        self.followed = followed
+        self.writer = writer
+        self.make_entries = followed.entry_maker(held)
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    changes = (row for row in rows if row["article_id"] is not None)
-    while batch := list(islice(changes, BATCH)):
-        yield batch
+    def write(self, rows: Iterator[Row], since: int = 0) -> tuple[str, CatchUp]:
+        """Write the rows and commit; give the snapshot they were read under, and the counts."""
+        written, removed, change = 0, 0, since
+        first = next(rows)
+        for batch in self._batches(chain([first], rows)):
+            alive = [row for row in batch if not row["deleted"]]
+            self._write_batch([row[self.followed.key] for row in batch], alive)
+            written, removed = written + len(alive), removed + len(batch) - len(alive)
+            change = max([change, *(row["change"] for row in batch)])
+        with engine_errors():
+            self.writer.commit()
+        return first["snapshot"], CatchUp(written, removed, change)
 
+    def _batches(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
+        changes = (row for row in rows if row[self.followed.key] is not None)
+        while batch := list(islice(changes, BATCH)):
+            yield batch
 
-def _write_batch(writer: IndexWriter, article_ids: list[int], alive: list[dict[str, Any]]) -> None:
-    with engine_errors():
-        # By query: deletion by term takes no unsigned numbers, without a word.
-        writer.delete_documents_by_query(Query.term_set_query(build_schema(), "article_id", article_ids))
-        for row in alive:
-            writer.add_document(make_entry(row))
+    def _write_batch(self, keys: list[int], alive: list[Row]) -> None:
+        with engine_errors():
+            # By query: deletion by term takes no unsigned numbers, without a word.
+            gone = Query.term_set_query(self.followed.schema(), self.followed.key, keys)
+            self.writer.delete_documents_by_query(gone)
+            for row in alive:
+                for entry in self.make_entries(row):
+                    self.writer.add_document(entry)

@@ -8,11 +8,10 @@ import time
 
 from django.db import connection
 
-from articles.models import SearchDocument
-
 from .changes import compare, may_read_changes
 from .engine import IndexUnreadableError
-from .index import ANOTHER_WRITES, OWN_CHANGES, catch_up, index_folder
+from .followed import ARTICLES, Followed
+from .index import ANOTHER_WRITES, OWN_CHANGES, catch_up_with, index_folder, rows_of
 from .readers import Reader, current_reader
 
 AT_ONCE = 1_000
@@ -25,7 +24,7 @@ logger = logging.getLogger(__name__)
 _background = threading.Lock()
 
 
-def fresh_reader() -> tuple[Reader, bool]:
+def fresh_reader(followed: Followed = ARTICLES) -> tuple[Reader, bool]:
     """The newest view of the index, after catching up if need be, and whether it holds all changes.
 
     Raises IndexUnreadableError when there is nothing to read yet, or when this transaction has changes of its own,
@@ -33,48 +32,48 @@ def fresh_reader() -> tuple[Reader, bool]:
     """
     if connection.in_atomic_block and not may_read_changes():
         raise IndexUnreadableError(OWN_CHANGES)
-    folder = index_folder()
-    behind = _changes_lacking()
+    folder = index_folder(followed)
+    behind = _changes_lacking(followed)
     if not behind:
-        return current_reader(folder), True
+        return current_reader(folder, followed), True
     if behind > AT_ONCE:
-        _catch_up_in_background()
+        _catch_up_in_background(followed)
     else:
-        _catch_up_patiently()
-    reader = current_reader(folder)
-    standing = compare(reader.state, limit=1)
+        _catch_up_patiently(followed)
+    reader = current_reader(folder, followed)
+    standing = compare(followed, reader.state, limit=1)
     if not standing.fits(reader.state):
         raise IndexUnreadableError("The index is being made anew.")
     return reader, not standing.behind
 
 
-def _changes_lacking() -> int:
+def _changes_lacking(followed: Followed) -> int:
     """How many changes the index lacks, at most one more than are followed at once; all where it cannot be read."""
     try:
-        state = current_reader(index_folder()).state
-        standing = compare(state, limit=AT_ONCE + 1)
+        state = current_reader(index_folder(followed), followed).state
+        standing = compare(followed, state, limit=AT_ONCE + 1)
         if standing.fits(state):
             return standing.behind
     except IndexUnreadableError:
         pass  # catching up says why it is made anew
-    return max(1, SearchDocument.objects.all()[: AT_ONCE + 1].count())
+    return max(1, rows_of(followed, limit=AT_ONCE + 1))
 
 
-def _catch_up_patiently() -> None:
+def _catch_up_patiently(followed: Followed) -> None:
     deadline = time.monotonic() + PATIENCE
-    while catch_up().refused == ANOTHER_WRITES and time.monotonic() < deadline:
+    while catch_up_with(followed).refused == ANOTHER_WRITES and time.monotonic() < deadline:
         time.sleep(0.02)
 
 
-def _catch_up_in_background() -> None:
+def _catch_up_in_background(followed: Followed) -> None:
     """Let a thread of this process do it, one at a time; dying with the process does no harm to the index."""
     if _background.acquire(blocking=False):
-        threading.Thread(target=_follow_and_release, name="search-index", daemon=True).start()
+        threading.Thread(target=_follow_and_release, args=[followed], name="search-index", daemon=True).start()
 
 
-def _follow_and_release() -> None:
+def _follow_and_release(followed: Followed) -> None:
     try:
-        catch_up()
+        catch_up_with(followed)
     except Exception:
         logger.exception("The search index could not be brought up to date.")
     finally:

@@ -11,14 +11,16 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from articles.models import SearchDocument
-
 from .changes import compare, lock_writing, may_read_changes
 from .checking import Check, check_index
 from .engine import IndexBusyError, IndexUnreadableError
+from .followed import ARTICLES, Followed
 from .following import CatchUp, follow, make_anew
 from .readers import current_reader
 from .storage import State, discard_state, folder_for
+
+INDEXES = (ARTICLES,)
+"""All that follow a table."""
 
 OWN_CHANGES = "This transaction has changes of its own."
 ANOTHER_WRITES = "Another process is writing the index."
@@ -26,26 +28,34 @@ ANOTHER_WRITES = "Another process is writing the index."
 logger = logging.getLogger(__name__)
 
 
-def index_folder() -> Path:
-    """Where this machine keeps the index of the database in use."""
-    return folder_for(connection.settings_dict)
+def index_folder(followed: Followed = ARTICLES) -> Path:
+    """Where this machine keeps an index of the database in use."""
+    return folder_for(connection.settings_dict) / followed.folder
 
 
 def catch_up() -> CatchUp:
-    """Bring the index to the state of the table, or leave at once when another process is doing it.
+    """Bring all indexes to the state of their tables; what is said is about that of articles.
 
-    To be called after the commit that changed articles (``transaction.on_commit``); inside a transaction that has
-    written it does nothing. A missing, damaged or foreign index is made anew. A disk that cannot be written is logged
+    To be called after the commit that changed articles (``transaction.on_commit``).
+    """
+    done, *_ = [catch_up_with(followed) for followed in INDEXES]
+    return done
+
+
+def catch_up_with(followed: Followed) -> CatchUp:
+    """Bring one index to the state of its table, or leave at once when another process is doing it.
+
+    Inside a transaction that has written it does nothing. A missing, damaged or foreign index is made anew. A disk that cannot be written is logged
     and never an exception: the change is stored, and PostgreSQL answers meanwhile.
     """
-    folder = index_folder()
+    folder = index_folder(followed)
     with transaction.atomic():
         if not may_read_changes():
             return CatchUp(refused=OWN_CHANGES)
         if not lock_writing(folder):
             return CatchUp(refused=ANOTHER_WRITES)
         try:
-            return _follow_or_make_anew(folder)
+            return _follow_or_make_anew(folder, followed)
         except IndexBusyError:
             return CatchUp(refused=ANOTHER_WRITES)
         except (IndexUnreadableError, OSError) as error:
@@ -53,39 +63,46 @@ def catch_up() -> CatchUp:
             return CatchUp(refused=f"The index cannot be written: {error}")
 
 
-def rebuild() -> CatchUp:
-    """Make the index anew beside the one in use and put it in its place; waits for another writer to finish."""
-    folder = index_folder()
+def rebuild(followed: Followed = ARTICLES) -> CatchUp:
+    """Make an index anew beside the one in use and put it in its place; waits for another writer to finish."""
+    folder = index_folder(followed)
     with transaction.atomic():
         if not may_read_changes():
             return CatchUp(refused=OWN_CHANGES)
         lock_writing(folder, wait=True)
-        return make_anew(folder)
+        return make_anew(folder, followed)
 
 
-def _follow_or_make_anew(folder: Path) -> CatchUp:
+def _follow_or_make_anew(folder: Path, followed: Followed) -> CatchUp:
     try:
-        return follow(folder)
+        return follow(folder, followed)
     except IndexUnreadableError as error:
         logger.info("The search index is made anew: %s", error)
-        return make_anew(folder)
+        return make_anew(folder, followed)
 
 
-def lag() -> int:
-    """The number of changes in the table that the index does not hold yet; every row's where it cannot be followed."""
+def lag(followed: Followed = ARTICLES) -> int:
+    """The number of changes in the table that its index does not hold yet; every row's where it cannot be followed."""
     try:
-        state = current_reader(index_folder()).state
+        state = current_reader(index_folder(followed), followed).state
     except IndexUnreadableError:
-        return SearchDocument.objects.count()
-    standing = compare(state)
-    return standing.behind if standing.fits(state) else SearchDocument.objects.count()
+        return rows_of(followed)
+    standing = compare(followed, state)
+    return standing.behind if standing.fits(state) else rows_of(followed)
 
 
-def check() -> Check:
-    """Compare every entry of the index with the table."""
-    return check_index(index_folder())
+def rows_of(followed: Followed, limit: int | None = None) -> int:
+    """How many rows the table has; counting stops at ``limit``."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {followed.table} LIMIT %s) AS held", [limit])  # noqa: S608  # the name of a table of this package
+        return int(cursor.fetchone()[0])
 
 
-def discard_damaged(state: State) -> None:
-    """Give up the index in this state, which opened but could not be searched: the next to look makes it anew."""
-    discard_state(index_folder(), state)
+def check(followed: Followed = ARTICLES) -> Check:
+    """Compare every entry of an index with its table."""
+    return check_index(index_folder(followed), followed)
+
+
+def discard_damaged(state: State, followed: Followed = ARTICLES) -> None:
+    """Give up an index in this state, which opened but could not be searched: the next to look makes it anew."""
+    discard_state(index_folder(followed), state)

@@ -20,8 +20,11 @@ MAX_CHOICES = 50
 
 SORTS = ("relevance", "newest", "oldest", "title", "cited")
 TEXTS = ("text", "author", "institution")
+PROPERTIES = {"abstract": 1, "doi": 2, "references": 4}
+"""What an article can be asked to have, and the bit that stands for it in the index."""
+
 PROPERTY_COLUMNS = {"abstract": "abstract", "doi": "doi", "references": "reference_text"}
-"""What an article can be asked to have, and the column of SearchDocument that then holds something."""
+"""The column of SearchDocument that holds something when an article has the property."""
 
 Value = TypeVar("Value", int, str)
 
@@ -58,7 +61,7 @@ class ArticleQuery:
     ``text`` looks at all words of an article, ``author`` at names of authors only, ``institution`` at names of
     institutions only. ``journals`` are slugs, ``countries`` ISO 3166-1 codes of two letters, ``languages`` codes such as
     'en'. Inside one filter any value will do, and all filters have to pass; but of ``has``, whose values are those of
-    PROPERTY_COLUMNS, an article must have every one that is wanted.
+    PROPERTIES, an article must have every one that is wanted.
     """
 
     text: str = ""
@@ -107,7 +110,7 @@ CHOICES: dict[str, Callable[[Any], Any]] = {
     "issues": lambda number: _text(number),
     "countries": lambda code: _text(code).upper(),
     "languages": lambda code: _text(code).lower(),
-    "has": lambda name: name if name in PROPERTY_COLUMNS else "",
+    "has": lambda name: name if name in PROPERTIES else "",
 }
 """How one value of each filter is put right; one that becomes empty is left out."""
 

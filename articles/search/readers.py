@@ -10,7 +10,7 @@ from pathlib import Path
 from tantivy import Index, Searcher
 
 from .engine import IndexUnreadableError, engine_errors, open_index
-from .schema import fingerprint
+from .followed import ARTICLES, Followed
 from .storage import State, read_state
 
 
@@ -27,40 +27,40 @@ _readers: dict[tuple[int, Path], Reader] = {}
 _lock = threading.Lock()
 
 
-def current_reader(folder: Path) -> Reader:
+def current_reader(folder: Path, followed: Followed = ARTICLES) -> Reader:
     """The newest view of the index in ``folder``; raises IndexUnreadableError when there is none to read."""
-    state = readable_state(folder)
+    state = readable_state(folder, followed)
     try:
-        return _reader(folder, state)
+        return _reader(folder, followed, state)
     except IndexUnreadableError:
         # Another process may have put a new generation in its place a moment ago.
-        renewed = readable_state(folder)
+        renewed = readable_state(folder, followed)
         if renewed.generation == state.generation:
             raise
-        return _reader(folder, renewed)
+        return _reader(folder, followed, renewed)
 
 
-def readable_state(folder: Path) -> State:
+def readable_state(folder: Path, followed: Followed) -> State:
     """The state of the index in ``folder``; raises IndexUnreadableError when it is missing or made for other fields."""
     state = read_state(folder)
     if state is None:
         raise IndexUnreadableError("There is no index.")
-    if state.fingerprint != fingerprint():
+    if state.fingerprint != followed.fingerprint():
         raise IndexUnreadableError("The index was made for other fields.")
     return state
 
 
-def _reader(folder: Path, state: State) -> Reader:
+def _reader(folder: Path, followed: Followed, state: State) -> Reader:
     key = (os.getpid(), folder)  # a forked process opens files of its own
     with _lock:
         if key not in _readers or _readers[key].state != state:
-            _readers[key] = _load(folder, state, _readers.pop(key, None))
+            _readers[key] = _load(folder, followed, state, _readers.pop(key, None))
         return _readers[key]
 
 
-def _load(folder: Path, state: State, former: Reader | None) -> Reader:
+def _load(folder: Path, followed: Followed, state: State, former: Reader | None) -> Reader:
     is_open = former is not None and former.state.generation == state.generation
-    index = former.index if former is not None and is_open else open_index(folder / state.generation)
+    index = former.index if former is not None and is_open else open_index(folder / state.generation, followed)
     with engine_errors():
         index.reload()
         return Reader(index, index.searcher(), state)

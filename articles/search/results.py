@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
-from tantivy import Order, Query, Searcher
+from tantivy import Query, Searcher
 
 from articles.models import Article
 
-from .engine import IndexUnreadableError, engine_errors
+from .citations import asked_in
+from .engine import IndexUnreadableError, count, engine_errors
+from .facets import Facet, facets_of
 from .fallback import matching_documents
 from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .pages import ids_of_page
 from .queries import Plan, plan, word_query
-from .query import ArticleQuery, Choice, text_words
-
-ORDERS = {
-    "newest": ("newest", Order.Desc),
-    "oldest": ("oldest", Order.Asc),
-    "title": ("title_order", Order.Asc),
-}
+from .query import ArticleQuery, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class SearchPage:
 
     ``total`` counts the articles of the whole list, exactly; ``complete`` those of them that hold all words, which come
     first. ``first`` and ``last`` number the rows of this page from 1, both 0 when it is empty. ``terms`` are the folded
-    words to mark. ``degraded`` says that the index was away and PostgreSQL's plain filters answered.
+    words to mark. ``facets`` count the whole list. ``degraded`` says that the index was away and PostgreSQL's plain
+    filters answered, which count nothing.
     """
 
     articles: list[Article]
@@ -43,6 +44,7 @@ class SearchPage:
     terms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     degraded: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ class Found:
     page: int
     notes: tuple[str, ...] = ()
     degraded: bool = False
+    facets: tuple[Facet, ...] = ()
 
 
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journals = journal_ids(query.journals)
+    journals, question = journal_ids(query.journals), asked_in(query.text)
     found = _find(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
@@ -72,9 +75,10 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         pages=_pages(found.total, query.per_page),
         first=first,
         last=first + len(articles) - 1 if articles else 0,
-        terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
+        terms=question.marked,
+        notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
+        facets=found.facets,
     )
 
 
@@ -99,54 +103,52 @@ def hydrate(article_ids: list[int]) -> list[Article]:
 
 def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
     reader, is_fresh = fresh_reader()
-    wanted = plan(query, journals)
     try:
         with engine_errors():
-            found = _run(reader.searcher, query, wanted)
+            found = _run(reader.searcher, query, journals)
     except IndexUnreadableError:
         discard_damaged(reader.state)
         raise
     return found if is_fresh else replace(found, notes=(*found.notes, NOT_YET))
 
 
-def _run(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Found:
-    """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
-    complete = total = _count(searcher, wanted.every)
-    asked = wanted.every
-    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        asked, total = wanted.some, _count(searcher, wanted.some)
-    page = min(query.page, max(1, _pages(total, query.per_page)))
+def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
+    wanted = plan(query, journals, searcher)
+    result = _result(searcher, query, wanted)
+    page = min(query.page, max(1, _pages(result.total, query.per_page)))
+
+    def asking(changed: ArticleQuery) -> Query:
+        return result.of(plan(changed, journals if changed.journals else Choice(), searcher))
+
     return Found(
-        _page_of_ids(searcher, asked, replace(query, page=page), ranked=bool(wanted.words)),
-        total,
-        complete,
+        ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),
+        result.total,
+        result.complete,
         page,
-        about_words(complete, total, [] if complete else _missing(searcher, wanted)),
+        about_words(result.complete, result.total, [] if result.complete else _missing(searcher, wanted)),
+        facets=facets_of(searcher, query, journals, asking),
     )
 
 
-def _page_of_ids(searcher: Searcher, asked: Query, query: ArticleQuery, *, ranked: bool) -> list[int]:
-    by_rank = ranked and query.sort == "relevance"
-    field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
-    hits = searcher.search(
-        asked,
-        query.per_page,
-        count=False,
-        offset=(query.page - 1) * query.per_page,
-        order_by_field=field,
-        order=order,
-    ).hits
-    values = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [int(value) for value in values if value is not None]
+class Result(NamedTuple):
+    """What a question finds: how many articles, how many of them hold all words, which query of a plan gives them."""
+
+    total: int
+    complete: int
+    of: Callable[[Plan], Query]
 
 
-def _count(searcher: Searcher, query: Query) -> int:
-    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # the stub forgets it
+def _result(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Result:
+    """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
+    complete = count(searcher, wanted.every)
+    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
+        return Result(count(searcher, wanted.some), complete, attrgetter("some"))
+    return Result(complete, complete, attrgetter("every"))
 
 
 def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
     """The words that no article of the catalogue holds."""
-    return [word for word in wanted.words if not _count(searcher, word_query(word))]
+    return [word for word in wanted.words if not count(searcher, word_query(word))]
 
 
 def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:

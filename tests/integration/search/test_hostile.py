@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.search.query import PROPERTY_COLUMNS, ArticleQuery, Choice
+from articles.search.query import PROPERTIES, ArticleQuery, Choice
 from articles.search.results import search_articles
 from tests.make import make_article
 
@@ -47,7 +47,7 @@ queries = st.builds(
     issues=chosen(texts),
     countries=chosen(texts),
     languages=chosen(texts),
-    has=chosen(texts | st.sampled_from(list(PROPERTY_COLUMNS))),
+    has=chosen(texts | st.sampled_from(list(PROPERTIES))),
     year_from=st.none() | whole,
     year_to=st.none() | whole,
     sort=st.sampled_from(["relevance", "newest", "oldest", "title", "'"]),
@@ -86,7 +86,7 @@ def test_any_question_is_answered(query):
 def test_any_question_is_answered_without_an_index(monkeypatch, query):
     with monkeypatch.context() as patch:
         patch.setattr("articles.search.freshness.AT_ONCE", -1)
-        patch.setattr("articles.search.freshness._catch_up_in_background", lambda: None)
+        patch.setattr("articles.search.freshness._catch_up_in_background", lambda followed: None)
         assert search_articles(query).degraded
 
 

@@ -20,9 +20,9 @@ from tests.make import make_article
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"
 DEATHS = {
     "before the commit": f"""
-write = following._write_batch
+write = following.Pen._write_batch
 def die(*arguments): write(*arguments); {DIE}
-following._write_batch = die
+following.Pen._write_batch = die
 """,
     "after the commit, before the state": f"following.write_state = lambda *arguments: {DIE}\n",
     "after all": f"following.remove_others = following.CatchUp = lambda *arguments, **named: {DIE}\n",
@@ -164,7 +164,7 @@ def test_a_rebuild_that_fails_leaves_nothing_behind(monkeypatch):
         raise OSError("No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("articles.search.following._write_batch", fail)
+        patch.setattr("articles.search.following.Pen._write_batch", fail)
         with pytest.raises(OSError, match="No space left"):
             rebuild()
     assert len(generations()) == 1

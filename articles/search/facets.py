@@ -1,0 +1,158 @@
+"""How many articles of a result have each author, country, year and so on: exact counts, in as few passes as can be.
+
+All filters in which nothing is chosen are counted in one pass over the result. One in which something is chosen is
+counted over what the result would be without that choice, so that its other values show what choosing them would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from tantivy import Occur, Query, Searcher
+
+from .engine import count
+from .filtering import having, term
+from .query import PROPERTIES, ArticleQuery, Choice
+
+SHOWN = 10
+FETCHED = 50
+KEPT = 1_000
+"""Values that each part of the index hands in at first; the counts tell whether that was enough."""
+
+EVERY = 10_000_000
+
+Asking = Callable[[ArticleQuery], Query]
+"""Gives the engine's query for a question, of the kind by which the result was found."""
+
+
+class Counted(NamedTuple):
+    """One facet: its name, which is the parameter in addresses, the index's field, the filters of ArticleQuery.
+
+    Where not the commonest values are shown but all, ``values`` is more than there can be.
+    """
+
+    name: str
+    field: str
+    filters: tuple[str, ...]
+    values: int = 0
+
+
+COUNTED = (
+    Counted("year", "year", ("year_from", "year_to"), 10_000),
+    Counted("author_id", "author_ids", ("author_ids",)),
+    Counted("institution_id", "institution_ids", ("institution_ids",)),
+    Counted("country", "country_codes", ("countries",)),
+    Counted("journal", "journal_id", ("journals",)),
+    Counted("volume", "volume", ("volumes",)),
+    Counted("issue", "number", ("issues",)),
+    Counted("language", "language", ("languages",)),
+    Counted("has", "has", ("has",), 2 ** len(PROPERTIES)),
+)
+BY_NAME = {one.name: one for one in COUNTED}
+
+NOTHING = ArticleQuery()
+
+
+class FacetValue(NamedTuple):
+    """A value, an id for authors, institutions and journals, and how many articles have it."""
+
+    value: int | str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The commonest values of one filter, most articles first, and those chosen that are not among them.
+
+    Of years all are given, in order. ``more`` says that there are other values.
+    """
+
+    name: str
+    values: tuple[FacetValue, ...] = ()
+    more: bool = False
+
+
+def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> tuple[Facet, ...]:
+    """Count the result of a clean question; ``journals`` are those that its slugs stand for."""
+    chosen = {one.name: journals if one.name == "journal" else getattr(query, one.filters[0]) for one in COUNTED}
+    narrowed = [one for one in COUNTED if without(query, one) != query]
+    counts = _count(searcher, asking(query), [one for one in COUNTED if one not in narrowed])
+    for one in narrowed:
+        asked = asking(without(query, one))
+        counts |= _count(searcher, asked, [one])
+        if not one.values:
+            counts[one.name] = _with_chosen(searcher, asked, one, counts[one.name], chosen[one.name])
+    counts["has"] = _having(counts["has"], query.has)
+    counts["year"] = Facet("year", tuple(sorted(counts["year"].values)))
+    return tuple(counts[one.name] for one in COUNTED)
+
+
+def without(query: ArticleQuery, facet: Counted) -> ArticleQuery:
+    """The question without what is chosen in one facet."""
+    return replace(query, **{name: getattr(NOTHING, name) for name in facet.filters})
+
+
+def _count(searcher: Searcher, asked: Query, facets: Sequence[Counted]) -> dict[str, Facet]:
+    """The commonest values of these facets in one result."""
+    tallies = searcher.aggregate(asked, {one.name: _terms(one, KEPT) for one in facets})
+    return {one.name: _settled(searcher, asked, one, tallies[one.name]) for one in facets}
+
+
+def _terms(facet: Counted, kept: int) -> dict[str, Any]:
+    size = facet.values or FETCHED
+    return {"terms": {"field": facet.field, "size": size, "segment_size": max(kept, size)}}
+
+
+def _settled(searcher: Searcher, asked: Query, facet: Counted, tally: dict[str, Any]) -> Facet:
+    """The values of a tally, exact: where parts of the index held back values, what may be among the first is counted.
+
+    A part that holds back values says how many articles one of them can have, and the tally the sum of that, its bound.
+    A value's count can be too small by the bound; a value that no part handed in has no more than that.
+    """
+    bound = tally["doc_count_error_upper_bound"]
+    found = _values(tally)
+    if bound:
+        certain = found[SHOWN - 1].number if len(found) >= SHOWN else 0
+        last = found[-1].number if len(found) == FETCHED else 0
+        if last + bound > certain:
+            tally = searcher.aggregate(asked, {facet.name: _terms(facet, EVERY)})[facet.name]
+            found = _values(tally)
+        else:
+            found = _counted(searcher, asked, facet, [one.value for one in found if one.number + bound >= certain])
+    if facet.values:
+        return Facet(facet.name, tuple(found))
+    return Facet(facet.name, tuple(found[:SHOWN]), more=len(found) > SHOWN or tally["sum_other_doc_count"] > 0)
+
+
+def _values(tally: dict[str, Any]) -> list[FacetValue]:
+    """Most articles first; the engine gives numbers as floating ones."""
+    rows = ((bucket["key"], bucket["doc_count"]) for bucket in tally["buckets"])
+    found = [FacetValue(key if isinstance(key, str) else int(key), number) for key, number in rows]
+    return sorted(found, key=lambda one: (-one.number, one.value))
+
+
+def _counted(searcher: Searcher, asked: Query, facet: Counted, values: Iterable[int | str]) -> list[FacetValue]:
+    """How many articles of a result have each of these values, most first."""
+    queries = {
+        value: Query.boolean_query([(Occur.Must, asked), (Occur.Must, term(facet.field, value))]) for value in values
+    }
+    counts = [FacetValue(value, count(searcher, query)) for value, query in queries.items()]
+    return sorted(counts, key=lambda one: (-one.number, one.value))
+
+
+def _with_chosen(searcher: Searcher, asked: Query, facet: Counted, counts: Facet, choice: Choice[Any]) -> Facet:
+    listed = {one.value for one in counts.values}
+    absent = [value for value in choice.wanted + choice.unwanted if value not in listed and value]
+    return replace(counts, values=(*counts.values, *_counted(searcher, asked, facet, absent)))
+
+
+def _having(counts: Facet, choice: Choice[str]) -> Facet:
+    """How many articles there would be with each property, beside the others that are asked for, chosen or not."""
+    found = []
+    for name in PROPERTIES:
+        others = Choice(tuple(set(choice.wanted) - {name}), tuple(set(choice.unwanted) - {name}))
+        held = having(replace(others, wanted=(*others.wanted, name)))
+        found.append(FacetValue(name, sum(one.number for one in counts.values if one.value in held)))
+    return replace(counts, values=tuple(found))

@@ -1,0 +1,150 @@
+"""Facets: every count equal to what PostgreSQL counts, whatever was chosen and however the index is cut up."""
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from articles.models import SearchDocument
+from articles.search import facets
+from articles.search.index import catch_up
+from articles.search.query import PROPERTY_COLUMNS, ArticleQuery, Choice
+from articles.search.results import search_articles
+from tests.make import make_journal
+
+COLUMNS = {
+    "author_id": "author_ids",
+    "institution_id": "institution_ids",
+    "country": "country_codes",
+    "journal": "journal_id",
+    "volume": "volume",
+    "issue": "number",
+    "language": "language",
+    "year": "year",
+}
+"""The column of the search table that each facet counts."""
+
+FILTERS = {one.name: one.filters for one in facets.COUNTED}
+
+
+@pytest.fixture
+def library():
+    """Two hundred search rows of chance, in an index of several parts."""
+    journals = [make_journal(title=f"Journal {number}") for number in range(15)]
+    chance = Random(7)
+    for start in range(1, 201, 40):
+        SearchDocument.objects.bulk_create(_row(number, journals, chance) for number in range(start, start + 40))
+        catch_up()
+    return journals
+
+
+def _row(number: int, journals, chance: Random) -> SearchDocument:
+    def some(most: int, spread: int) -> list[int]:
+        return sorted({min(spread, int(chance.paretovariate(0.6))) for _ in range(chance.randint(0, most))})
+
+    return SearchDocument(
+        article_id=number,
+        title=chance.choice(["Salt", "Salt and light", "Light"]),
+        abstract=chance.choice([None, "Measured."]),
+        reference_text=chance.choice([None, "One. Two."]),
+        doi=f"10.1/{number}" if chance.random() < 0.5 else None,
+        author_ids=some(4, 40),
+        institution_ids=some(3, 30),
+        country_codes=sorted(chance.sample(["FI", "KZ", "NO", "SE"], chance.randint(0, 2))),
+        journal_id=chance.choice([None, *(journal.pk for journal in journals)]),
+        volume=chance.choice([None, *map(str, range(30))]),
+        number=chance.choice([None, "1", "2(12)"]),
+        language=chance.choice([None, "en", "en", "kk"]),
+        year=chance.choice([None, 1999, 2005, 2006]),
+    )
+
+
+def stored(query: ArticleQuery, journals) -> list[SearchDocument]:
+    """The rows that pass a question, worked out here, one by one."""
+    slugs = {journal.slug: journal.pk for journal in journals}
+    chosen = {
+        "author_ids": query.author_ids,
+        "institution_ids": query.institution_ids,
+        "country_codes": query.countries,
+        "journal_id": Choice(
+            *(tuple(slugs[slug] for slug in side) for side in (query.journals.wanted, query.journals.unwanted))
+        ),
+        "volume": query.volumes,
+        "number": query.issues,
+        "language": query.languages,
+    }
+    return [
+        row
+        for row in SearchDocument.objects.all()
+        if query.text in row.title.lower()
+        and all(_passes(choice, _held(row, column)) for column, choice in chosen.items())
+        and all(getattr(row, PROPERTY_COLUMNS[name]) for name in query.has.wanted)
+        and not any(getattr(row, PROPERTY_COLUMNS[name]) for name in query.has.unwanted)
+        and (query.year_from is None or (row.year or 0) >= query.year_from)
+        and (query.year_to is None or (row.year or 9_999) <= query.year_to)
+    ]
+
+
+def _held(row: SearchDocument, column: str) -> set:
+    value = getattr(row, column)
+    return set(value) if isinstance(value, list) else {value} - {None}
+
+
+def _passes(choice: Choice, held: set) -> bool:
+    return (not choice.wanted or bool(held & set(choice.wanted))) and not held & set(choice.unwanted)
+
+
+QUESTIONS = {
+    "nothing": {},
+    "a word": {"text": "salt"},
+    "two of one": {"countries": Choice.of("NO", "FI")},
+    "two filters": {"author_ids": Choice.of(1, 3), "languages": Choice.of("en")},
+    "excluded": {"text": "light", "author_ids": Choice.none_of(1), "countries": Choice.none_of("KZ")},
+    "both": {"institution_ids": Choice((1, 2), (3,)), "volumes": Choice.of("3", "4", "5", "6")},
+    "years": {"year_from": 2005, "year_to": 2005, "issues": Choice.of("1")},
+    "has": {"has": Choice(("doi",), ("references",)), "author_ids": Choice.of(1)},
+}
+
+
+HELD_BACK = {"nothing": (10, 50, 1_000), "much": (3, 4, 4), "some": (3, 12, 12)}
+"""How many values are shown, fetched, and handed in by each part of the index."""
+
+
+@pytest.mark.parametrize(("shown", "fetched", "kept"), HELD_BACK.values(), ids=HELD_BACK)
+def test_every_count_is_that_of_the_table(library, monkeypatch, shown, fetched, kept):
+    """A filter's own choice is taken out before it is counted; parts of the index that hold values back do no harm."""
+    for name, value in (("SHOWN", shown), ("FETCHED", fetched), ("KEPT", kept)):
+        monkeypatch.setattr(facets, name, value)
+    for name, changes in QUESTIONS.items():
+        query = ArticleQuery(**changes).clean()
+        page = search_articles(query)
+        assert not page.degraded
+        assert page.total == len(stored(query, library)), name
+        for facet in page.facets:
+            expected = _expected(query, facet.name, library)
+            assert all(expected[one.value] == one.number for one in facet.values), (name, facet)
+            if facet.name in ("author_id", "country"):
+                choice = getattr(query, FILTERS[facet.name][0])
+                assert {*choice.wanted, *choice.unwanted} <= {one.value for one in facet.values}, (name, facet)
+            if facet.name in COLUMNS:
+                _check_commonest(facet, expected, len(expected) if facet.name == "year" else shown)
+
+
+def _expected(query: ArticleQuery, name: str, library) -> Counter:
+    if name == "has":
+        return Counter({one: len(stored(_also(query, one), library)) for one in PROPERTY_COLUMNS})
+    rows = stored(facets.without(query, facets.BY_NAME[name]), library)
+    return Counter(value for row in rows for value in _held(row, COLUMNS[name]))
+
+
+def _also(query: ArticleQuery, name: str) -> ArticleQuery:
+    has = Choice((*query.has.wanted, name), tuple(one for one in query.has.unwanted if one != name))
+    return replace(query, has=has)
+
+
+def _check_commonest(facet: facets.Facet, expected: Counter, shown: int) -> None:
+    """Nothing commoner is left out; what was chosen is there besides, and ``more`` is told."""
+    best = [number for _, number in expected.most_common(shown)]
+    assert sorted((one.number for one in facet.values), reverse=True)[: len(best)] == best, facet
+    assert facet.more == (len(expected) > shown), facet
