@@ -12,10 +12,12 @@ from tantivy import Searcher
 from articles.normalize import title_key
 
 from .citations import asked_in
-from .engine import IndexUnreadableError
+from .engine import IndexUnreadableError, count, engine_errors
 from .filtering import journal_ids
-from .matching import ask_index, matches
-from .query import ArticleQuery
+from .index import index_folder
+from .queries import plan
+from .query import ArticleQuery, Choice
+from .readers import current_reader
 from .spelling import corrected, frequency
 
 FEW = 3
@@ -64,20 +66,21 @@ def offers(query: ArticleQuery, complete: int) -> Offers:
     if complete > FEW or not query.text:
         return Offers()
     try:
-        return ask_index(lambda searcher: _offers(searcher, query, complete))[0]
+        with engine_errors():
+            return _offers(current_reader(index_folder()).searcher, query, complete)
     except IndexUnreadableError:
         return Offers()
 
 
 def _offers(searcher: Searcher, query: ArticleQuery, complete: int) -> Offers:
-    count = _counter(searcher, query)
+    counted = _counter(searcher, query)
     spelt = corrected(searcher, query.text, asked_in(query.text).tree)
-    spelling = count([Offer(spelt, spelt, 0, 0)] if spelt else [])
+    spelling = counted([Offer(spelt, spelt, 0, 0)] if spelt else [])
     is_plain = not _OPERATORS.search(query.text)
     return Offers(
         spelling=tuple(one for one in spelling if one.complete > complete),
-        fewer=_best(count(_with_a_word_less(searcher, query.text))) if is_plain and not complete else (),
-        fields=_best(count(_in_one_field(query.text))) if is_plain and not complete else (),
+        fewer=_best(counted(_with_a_word_less(searcher, query.text))) if is_plain and not complete else (),
+        fields=_best(counted(_in_one_field(query.text))) if is_plain and not complete else (),
     )
 
 
@@ -85,16 +88,25 @@ def _counter(searcher: Searcher, query: ArticleQuery) -> Callable[[Iterable[Offe
     """A function that counts what offers would find, as long as there is time."""
     journals, deadline = journal_ids(query.journals), time.monotonic() + SECONDS
 
-    def count(asked: Iterable[Offer]) -> list[Offer]:
-        counted = []
+    def counted(asked: Iterable[Offer]) -> list[Offer]:
+        done = []
         for offer in asked:
             if time.monotonic() > deadline:
                 break
-            found = matches(searcher, replace(query, text=offer.text), journals)
-            counted.append(replace(offer, total=found.total, complete=found.complete))
-        return counted
+            total, complete = _found(searcher, replace(query, text=offer.text), journals)
+            done.append(replace(offer, total=total, complete=complete))
+        return done
 
-    return count
+    return counted
+
+
+def _found(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> tuple[int, int]:
+    """How many articles the page of a question would list, and how many of them hold all its words."""
+    wanted = plan(query, journals, searcher)
+    complete = count(searcher, wanted.every)
+    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
+        return count(searcher, wanted.some), complete
+    return complete, complete
 
 
 def _best(counted: Iterable[Offer]) -> tuple[Offer, ...]:

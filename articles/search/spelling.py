@@ -14,6 +14,7 @@ from articles.normalize import title_key
 
 from .keyboards import switched
 from .language.tree import ANYWHERE, Node, Phrase, Word, wanted
+from .schema import terms
 
 VOCABULARY = {
     ANYWHERE: ("words", "abstract", "authors", "institutions", "journal"),
@@ -26,6 +27,9 @@ VOCABULARY = {
     "institution": ("institutions",),
 }
 """The unstemmed fields of the index in which the words of each field of a question are known."""
+
+STEMMED = {ANYWHERE: ("text", "keywords"), "title": ("title",), "keyword": ("keywords",)}
+"""The fields in which a word is known in any of its forms."""
 
 LETTERS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
 """The letters of folded words, by script."""
@@ -41,7 +45,9 @@ SAME_BEGINNING = 3
 ERROR_COSTS = 2.0
 """Powers of ten by which a word with one error less may be rarer and is still the likelier one."""
 
-MUCH_RARER = 100
+RARE, MUCH_RARER = 3, 100
+"""A word that stands in fewer places, and a hundred times less often than a neighbour, may be wrong."""
+
 MAX_WORDS = 4
 """Words of one question that are put right."""
 
@@ -62,6 +68,8 @@ def corrected(searcher: Searcher, text: str, tree: Node | None) -> str | None:
     suspects = [one for one in _suspects(tree) if _may_be_wrong(searcher, one)][:MAX_WORDS]
     if not suspects:
         return None
+    if retyped := _retyped(searcher, text, suspects):
+        return retyped
     better = text
     for token in dict.fromkeys(_TOKEN.findall(text)):
         keyed = title_key(token).split()
@@ -83,7 +91,7 @@ def _suspects(tree: Node | None) -> Iterator[Suspect]:
 
 
 def _may_be_wrong(searcher: Searcher, suspect: Suspect) -> bool:
-    return not any(sign.isdigit() for sign in suspect.word) and frequency(searcher, suspect.word, suspect.field) < 3
+    return not any(sign.isdigit() for sign in suspect.word) and _held(searcher, *suspect) < RARE
 
 
 def _retyped(searcher: Searcher, token: str, suspects: list[Suspect]) -> str | None:
@@ -91,7 +99,7 @@ def _retyped(searcher: Searcher, token: str, suspects: list[Suspect]) -> str | N
     field, retyped = suspects[0].field, switched(token)
     words = title_key(retyped).split()
     known = [frequency(searcher, word, field) for word in words]
-    unknown = not any(frequency(searcher, word, field) for word in title_key(token).split())
+    unknown = not any(_held(searcher, word, field) for word in title_key(token).split() if len(word) >= SHORTEST)
     return retyped if unknown and known and all(known) and max(map(len, words)) >= SHORTEST else None
 
 
@@ -112,7 +120,7 @@ def nearest(searcher: Searcher, word: str, field: str = ANYWHERE) -> str | None:
         other: frequency(searcher, other, field) for other in {*_one_error(word), *_two_errors(searcher, word, field)}
     }
     likely = [(_likelihood(word, other, count), other) for other, count in known.items() if count]
-    least = MUCH_RARER * frequency(searcher, word, field)
+    least = MUCH_RARER * _held(searcher, word, field)
     best = max(likely, default=(0.0, ""))[1]
     return best if best and known[best] >= least else None
 
@@ -144,6 +152,13 @@ def _two_errors(searcher: Searcher, word: str, field: str) -> Iterator[str]:
                     yield other
 
 
+def _held(searcher: Searcher, word: str, field: str) -> int:
+    """In how many places a word stands in any of its forms."""
+    stems = terms("text", word)
+    stemmed = sum(searcher.doc_freq(place, stem) for place in STEMMED.get(field, ()) for stem in stems)
+    return max(stemmed, frequency(searcher, word, field))
+
+
 def frequency(searcher: Searcher, word: str, field: str = ANYWHERE) -> int:
-    """In how many places of the catalogue a word stands."""
+    """In how many places a word stands in just this form."""
     return sum(searcher.doc_freq(place, word) for place in VOCABULARY[field]) if word else 0

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.search.results import search_articles
 from articles.web.filters import SORTS, ArticleFilter, Chip
+from articles.web.offers import help_for
 from articles.web.pagination import PageLinks, page_number
 from articles.web.throttle import throttled
 from articles.web.works import rows
@@ -28,6 +29,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "links": PageLinks(found.page, found.pages),
         "chips": chips,
         "relaxed": [] if found.total else [(chip, count_without(filters, chip)) for chip in chips],
+        "offers": help_for(query, found, filters.kept),
         "kept": filters.kept,
         "sorts": SORTS if query.text else SORTS[1:],
         "sort": query.sort,

@@ -18,7 +18,7 @@ FRESH_SECONDS = 60
 
 def too_many(request: HttpRequest, wait: int) -> JsonResponse:
     """The answer to a client that asks more than it may."""
-    return JsonResponse({"error": f"Too many requests; please ask again in {wait} seconds."}, status=429)
+    return JsonResponse({"error": "Too many requests; the header Retry-After says when to ask again."}, status=429)
 
 
 @require_safe
