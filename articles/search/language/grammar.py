@@ -19,10 +19,13 @@ from .brackets import balanced
 from .fields import FIELDS
 from .leaves import quoted_leaf, word_leaf
 from .tokens import Kind, Token, tokens
-from .tree import ANYWHERE, And, Node, Not, Or, Phrase, Prefix, Question, Value, Word
+from .tree import ANYWHERE, And, Node, Not, Or, Phrase, Prefix, Question, Value, Word, wanted
 
 MAX_CHARACTERS = 1_000
 MAX_WORDS = 32
+
+SENTENCE_WORDS = 6
+"""From so many words beside quotations up, a text with no other operator is a sentence or a title that was pasted."""
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/]{1,255})?/articles/(?P<id>[0-9]{1,18})(?:[-/?#]\S{0,600})?")
 """The address of an article's page: 'https://catalogue.example/articles/17-salt/'."""
@@ -44,11 +47,11 @@ def understand(text: str) -> Question:
     return reader.question(text[:MAX_CHARACTERS])
 
 
-def plain(text: str) -> Question:
+def plain(text: str, said: tuple[str, ...] = ()) -> Question:
     """The words of ``text`` without any operator, for texts that were written for people, such as a citation."""
     words = title_key(text[:MAX_CHARACTERS]).split()
-    ignored = (notes.too_many(MAX_WORDS),) if len(words) > MAX_WORDS else ()
-    return Question(_all_of([Word(word) for word in words[:MAX_WORDS]]), ignored=ignored)
+    ignored = (*said, notes.too_many(MAX_WORDS)) if len(words) > MAX_WORDS else said
+    return Question(_all_of([Word(word) for word in words[:MAX_WORDS]]), ignored=tuple(dict.fromkeys(ignored)))
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class _Reader:
     position: int = 0
     words: int = 0
     exact: bool = False
+    quoted: bool = False
     said: list[str] = field(default_factory=list)
 
     def question(self, text: str) -> Question:
@@ -66,7 +70,9 @@ class _Reader:
         tree = self.sequence(ANYWHERE)
         if tree is None and text and not self.said:
             self.said.append(notes.no_words(text))
-        return Question(tree, self.exact and tree is not None, tuple(dict.fromkeys(self.said)))
+        if self.quoted and not self.exact and sum(isinstance(leaf, Word) for leaf in wanted(tree)) >= SENTENCE_WORDS:
+            return plain(text, (*self.said, notes.LONG_TEXT))
+        return Question(tree, (self.exact or self.quoted) and tree is not None, tuple(dict.fromkeys(self.said)))
 
     @property
     def kind(self) -> Kind | None:
@@ -128,10 +134,10 @@ class _Reader:
                 follows = said_alone and self.kind in (Kind.WORD, Kind.PHRASE)
                 return self.primary(field, said_alone=False) if follows else None
             case Kind.PHRASE:
-                return self.counted(quoted_leaf(token.text, field, self.said), operator=True)
-        return self.counted(word_leaf(token.text, field, self.said), operator=False)
+                return self.counted(quoted_leaf(token.text, field, self.said), quoted=True)
+        return self.counted(word_leaf(token.text, field, self.said), quoted=False)
 
-    def counted(self, node: Node | None, *, operator: bool) -> Node | None:
+    def counted(self, node: Node | None, *, quoted: bool) -> Node | None:
         """The node unless there were too many words before it."""
         if node is None:
             return None
@@ -139,7 +145,8 @@ class _Reader:
         if self.words > MAX_WORDS:
             self.said.append(notes.too_many(MAX_WORDS))
             return None
-        self.exact |= operator or _is_starred(node)
+        self.quoted |= quoted
+        self.exact |= _is_starred(node)
         return node
 
 

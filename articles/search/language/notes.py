@@ -10,6 +10,8 @@ ODD_OPENING = "A bracket was not closed; it was taken to end with the text."
 TOO_DEEP = "Brackets inside so many brackets were left out."
 INNER_STAR = "A star is understood at the end of a word only; others were left out."
 
+LONG_TEXT = "In so long a text, quotation marks were read as part of it."
+
 
 def nothing_beside(operator: str) -> str:
     """A sentence about an operator or a field's name with nothing to work on."""

@@ -15,6 +15,9 @@ QUOTES = {'"': '"“”', "“": '”“"', "”": '”"', "„": '“”"', "«
 _CHUNK = re.compile(r'[^\s"“”„«»＂]+')
 """What stands between blanks and quotation marks."""
 
+_STOPS = ".,;:!?…"
+"""What a sentence may put behind a closing bracket."""
+
 _FIELD = re.compile(r"(?P<name>[^\W\d_]{1,40}):(?=(?P<rest>.?))", re.DOTALL)
 """A field's name at the beginning of a chunk: 'author:'."""
 
@@ -104,9 +107,9 @@ def _in_chunk(chunk: str, operators: dict[str, Kind], *, followed: bool) -> Iter
 
 
 def _word_and_brackets(rest: str, operators: dict[str, Kind]) -> Iterator[Token]:
-    closing = len(rest) - len(rest.rstrip(")"))
-    closing = min(closing, max(0, rest.count(")") - rest.count("(")))
-    word = rest[: len(rest) - closing]
+    bare = rest.rstrip(_STOPS)
+    closing = min(len(bare) - len(bare.rstrip(")")), max(0, bare.count(")") - bare.count("(")))
+    word = bare[: len(bare) - closing] if closing else rest
     if word in operators:
         yield Token(operators[word], word)
     elif word:
@@ -122,8 +125,8 @@ def _is_field(match: re.Match[str], followed: bool) -> bool:
 
 
 def _is_dash(chunk: str, start: int) -> bool:
-    """Whether a sign is punctuation, as in '--' and '-)'."""
-    return start + 1 < len(chunk) and chunk[start + 1] in "-−)>"
+    """Whether a sign is punctuation or belongs to a number, as in '--', '-)' and '-2'."""
+    return start + 1 < len(chunk) and (chunk[start + 1] in "-−)>" or chunk[start + 1].isdigit())
 
 
 def _is_shouted(text: str) -> bool:

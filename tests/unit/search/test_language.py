@@ -91,6 +91,8 @@ PLAIN = [
     "https://salt.example/sea",
     "TO BE OR NOT TO BE AT SEA",
     "salt and sea or lake not pond",
+    "salt (sea), (lake).",
+    "E2f-1, -2, -3 cells",
 ]
 
 
@@ -136,6 +138,14 @@ def test_operators_make_a_question_exact_and_plain_words_do_not():
         assert not understand(text).exact, text
     for text in ('"salt sea"', "salt -sea", "salt OR sea", "title:salt", "salt*", "year:2015"):
         assert understand(text).exact, text
+
+
+def test_quotation_marks_of_a_sentence_do_not_make_it_exact():
+    question = understand('How the "salt sea" came to be a lake')
+    assert question == plain(
+        "How the salt sea came to be a lake", ("In so long a text, quotation marks were read as part of it.",)
+    )
+    assert understand('How the "salt sea" came -to be a lake').exact
 
 
 def test_an_unclosed_bracket_keeps_its_field():
