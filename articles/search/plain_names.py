@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +13,8 @@ from articles.normalize import title_key
 MAX_WORDS = 8
 
 
-class NameHit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameHit:
     """A person or place whose name fits: its id and name, the spelling that fits, how well, how many articles."""
 
     id: int

@@ -13,7 +13,7 @@ from tantivy import Occur, Order, Query, Searcher
 from articles.models import Article, Author, AuthorshipAffiliation, Institution, Journal
 from articles.normalize import title_key
 
-from .engine import IndexUnreadableError, engine_errors
+from .engine import IndexUnreadableError, count, engine_errors
 from .index import index_folder
 from .plain_names import NameHit, beginning, find_names
 from .query import ArticleQuery
@@ -66,7 +66,8 @@ class Row(NamedTuple):
     more: str
 
 
-class Extent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Extent:
     """How many articles a record has in the index, and from when to when."""
 
     count: int
@@ -166,17 +167,13 @@ def _of_articles(rows: list[Row], words: list[str]) -> tuple[Suggestion, ...]:
         everywhere = all(f" {word}" in f" {title}" for word in words)
         return not title.startswith(beginning), not everywhere, -int(row.more or 0), -row.id
 
-    return tuple(
-        Suggestion(
-            row.label,
-            row.place,
-            "",
-            *[int(row.more) if row.more else None] * 2,
-            1,
-            Article(pk=row.id, title=row.label).get_absolute_url(),
-        )
-        for row in sorted(rows, key=fitness)[:SHOWN]
-    )
+    return tuple(_of_article(row) for row in sorted(rows, key=fitness)[:SHOWN])
+
+
+def _of_article(row: Row) -> Suggestion:
+    year = int(row.more) if row.more else None
+    address = Article(pk=row.id, title=row.label).get_absolute_url()
+    return Suggestion(row.label, row.place, "", year, year, 1, address)
 
 
 def _of_names(
@@ -196,24 +193,26 @@ def _of_journal(row: Row, searcher: Searcher | None) -> Suggestion:
 
 
 def _suggestion(kind: str, label: str, row: Row, extent: Extent) -> Suggestion:
-    address = {
-        "author": lambda: Author(pk=row.id, literal=label),
-        "institution": lambda: Institution(pk=row.id, name=label),
-        "journal": lambda: Journal(slug=row.more),
-    }[kind]().get_absolute_url()
     country = row.more if kind == "institution" else ""
+    address = _record(kind, label, row).get_absolute_url()
     return Suggestion(label, row.place, country, extent.first_year, extent.last_year, extent.count, address)
 
 
-def _extent(searcher: Searcher | None, kind: str, record_id: int, count: int) -> Extent:
-    """What the index says of a record; ``count`` where there is no index."""
+def _record(kind: str, label: str, row: Row) -> Author | Institution | Journal:
+    """As much of a record as its address needs."""
+    match kind:
+        case "author":
+            return Author(pk=row.id, literal=label)
+        case "institution":
+            return Institution(pk=row.id, name=label)
+    return Journal(slug=row.more)
+
+
+def _extent(searcher: Searcher | None, kind: str, record_id: int, known: int) -> Extent:
+    """What the index says of a record; the count that is known where there is no index."""
     if searcher is None:
-        return Extent(count)
+        return Extent(known)
     held = Query.term_query(build_schema(), FIELDS[kind], record_id)
     years = searcher.aggregate(held, {"years": {"stats": {"field": "year"}}})["years"]
     bounds: Iterable[float | None] = (years["min"], years["max"])
-    return Extent(_count(searcher, held), *(None if year is None else int(year) for year in bounds))
-
-
-def _count(searcher: Searcher, query: Query) -> int:
-    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # the stub forgets it
+    return Extent(count(searcher, held), *(None if year is None else int(year) for year in bounds))
