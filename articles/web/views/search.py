@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.search.pasted import look_up
 from articles.search.results import search_articles
 from articles.web.filters import SORTS, ArticleFilter, Chip
 from articles.web.offers import help_for
@@ -21,15 +22,17 @@ def article_list(request: HttpRequest) -> HttpResponse:
     filters = ArticleFilter(request.GET)
     query = filters.query(page_number(request))
     found = search_articles(query)
+    pasted = look_up(query.text) if found.page == 1 else None
     chips = list(filters.chips())
     context = {
         "filters": filters,
         "found": found,
+        "pasted": pasted,
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "chips": chips,
         "relaxed": [] if found.total else [(chip, count_without(filters, chip)) for chip in chips],
-        "offers": help_for(query, found, filters.kept),
+        "offers": None if pasted else help_for(query, found, filters.kept),
         "kept": filters.kept,
         "sorts": SORTS if query.text else SORTS[1:],
         "sort": query.sort,
