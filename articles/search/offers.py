@@ -12,11 +12,11 @@ from tantivy import Searcher
 from articles.normalize import title_key
 
 from .citations import asked_in
-from .engine import IndexUnreadableError, count, engine_errors
+from .engine import IndexUnreadableError, engine_errors
 from .filtering import journal_ids
 from .index import index_folder
-from .queries import plan
-from .query import ArticleQuery, Choice
+from .matching import matches
+from .query import ArticleQuery
 from .readers import current_reader
 from .spelling import corrected, frequency
 
@@ -93,20 +93,11 @@ def _counter(searcher: Searcher, query: ArticleQuery) -> Callable[[Iterable[Offe
         for offer in asked:
             if time.monotonic() > deadline:
                 break
-            total, complete = _found(searcher, replace(query, text=offer.text), journals)
-            done.append(replace(offer, total=total, complete=complete))
+            found = matches(searcher, replace(query, text=offer.text), journals)
+            done.append(replace(offer, total=found.total, complete=found.complete))
         return done
 
     return counted
-
-
-def _found(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> tuple[int, int]:
-    """How many articles the page of a question would list, and how many of them hold all its words."""
-    wanted = plan(query, journals, searcher)
-    complete = count(searcher, wanted.every)
-    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        return count(searcher, wanted.some), complete
-    return complete, complete
 
 
 def _best(counted: Iterable[Offer]) -> tuple[Offer, ...]:

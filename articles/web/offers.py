@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.http import QueryDict
+from typing import Any
 
 from articles.search.offers import Offer, offers
 from articles.search.query import ArticleQuery
 from articles.search.results import SearchPage
+
+from .filters import address_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,12 @@ class Help:
     fields: list[Link]
 
 
-def help_for(query: ArticleQuery, found: SearchPage, kept: QueryDict) -> Help | None:
+def help_for(query: ArticleQuery, found: SearchPage, kept: dict[str, Any]) -> Help | None:
     """Give other questions that keep the rest of the address; None where nothing better is known or needed."""
     known = offers(query, found.complete)
     made = Help(_links(known.spelling, kept), _links(known.fewer, kept), _links(known.fields, kept))
     return made if made.spelling or made.fewer or made.fields else None
 
 
-def _links(found: Iterable[Offer], kept: QueryDict) -> list[Link]:
-    return [Link(offer, _address(kept, offer.text)) for offer in found]
-
-
-def _address(kept: QueryDict, text: str) -> str:
-    changed = kept.copy()
-    changed["q"] = text
-    changed.pop("page", None)
-    return f"?{changed.urlencode()}"
+def _links(found: Iterable[Offer], kept: dict[str, Any]) -> list[Link]:
+    return [Link(offer, f"?{address_with(kept, q=offer.text)}") for offer in found]

@@ -11,6 +11,7 @@ register_converter(TailConverter, "tail")
 urlpatterns = [
     path("", browse.home, name="home"),
     path("articles/", search.article_list, name="article_list"),
+    path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
     path("authors/", browse.author_list, name="author_list"),
