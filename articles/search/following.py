@@ -35,7 +35,7 @@ class CatchUp:
 def follow(folder: Path, followed: Followed) -> CatchUp:
     """Write the changes that the index lacks; raises IndexUnreadableError where it cannot follow the table."""
     state = readable_state(folder, followed)
-    standing = compare(followed, state, limit=1)
+    standing = compare(state, limit=1)
     if not standing.fits(state):
         raise IndexUnreadableError("The index was made of another table, or of a later time.")
     index = open_index(folder / state.generation, followed)
@@ -55,7 +55,7 @@ def make_anew(folder: Path, followed: Followed) -> CatchUp:
         with writing(create_index(generation, followed)) as writer:
             snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
             # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
-            table = table_identity(followed)
+            table = table_identity()
         write_state(folder, State(generation.name, followed.fingerprint(), table, snapshot, done.change))
     except BaseException:
         remove_generation(generation)

@@ -1,0 +1,210 @@
+"""Finding authors and institutions by a name in any form and script: ``find_names`` is the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tantivy import Order, Query, Searcher
+
+from articles.models import Author, Institution
+from articles.search.engine import IndexUnreadableError, engine_errors
+from articles.search.freshness import fresh_reader
+from articles.search.index import discard_damaged
+
+from . import questions
+from .entries import NAMES
+from .rows import AUTHOR
+from .similarity import Sound, similarity, sound_of, word_sound
+from .words import is_latin, latin_words, written_words
+
+CANDIDATES = 60
+"""Words that are compared with one that was asked for."""
+
+ALIKE = 0.62
+"""Words that are less alike have nothing to do with each other."""
+
+SIMILAR_WORDS = 12
+MOST_READ = 200
+"""Entries that are read of one step, those with most articles first."""
+
+EXACT, PREFIX, INITIALS, SCRIPT, SOUND, TYPING_ERROR = "exact", "prefix", "initials", "script", "sound", "typing error"
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An author or institution that was found.
+
+    ``spelling`` is the form of its name that matched, and ``how``: ``exact``, ``prefix``, ``initials``, ``script``,
+    ``sound`` or ``typing error``. ``score`` is 1 for the same words and less for what is only alike.
+    """
+
+    kind: str
+    id: int
+    name: str
+    spelling: str
+    how: str
+    score: float
+    articles: int
+
+
+def find_names(kind: str, text: str, limit: int = 10, *, finished: bool = False) -> list[NameHit]:
+    """The authors or institutions that ``text`` may name, best first, each once.
+
+    The same words come first, then words that begin so, initials, and what sounds or looks alike. ``finished`` says
+    that the last word is whole: what is alike then stands before what only begins with the same letters.
+    """
+    asked = Asked(kind, text, limit, finished)
+    if not asked.words or limit < 1:
+        return []
+    try:
+        reader, _ = fresh_reader(NAMES)
+        try:
+            with engine_errors():
+                return Finder(reader.searcher, asked).find()
+        except IndexUnreadableError:
+            discard_damaged(reader.state, NAMES)
+            raise
+    except IndexUnreadableError:
+        return _from_database(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: the kind of names, the words as typed and in plain letters, how many hits are wanted."""
+
+    kind: str
+    text: str
+    limit: int
+    finished: bool
+
+    @property
+    def words(self) -> list[str]:
+        return list(dict.fromkeys(latin_words(self.text)))
+
+    @property
+    def sounds(self) -> list[Sound]:
+        return [
+            word_sound("".join(latin_words(written)), written) for written in dict.fromkeys(written_words(self.text))
+        ]
+
+
+class Finder:
+    """One question on one view of the index."""
+
+    def __init__(self, searcher: Searcher, asked: Asked) -> None:
+        self.searcher = searcher
+        self.asked = asked
+        self.is_latin = is_latin(asked.text)
+        self.found: dict[int, NameHit] = {}
+
+    def find(self) -> list[NameHit]:
+        """Take step after step until there are enough hits."""
+        for hits in self._steps():
+            for hit in hits:
+                self.found.setdefault(hit.id, hit)
+            if len(self.found) >= self.asked.limit:
+                break
+        return list(self.found.values())[: self.asked.limit]
+
+    def _steps(self) -> Iterator[list[NameHit]]:
+        words, finished = self.asked.words, self.asked.finished
+        yield self._named(questions.same(words), EXACT, 1.0)
+        yield self._named(questions.with_words(words), EXACT, 0.99)
+        if not finished:
+            yield self._named(questions.with_beginnings(words), PREFIX, 0.95)
+        yield self._named(questions.with_initials(words), INITIALS, 0.9)
+        sounds = self.asked.sounds
+        if not finished:
+            yield self._named(questions.that_sound_like(sounds, finished=False), SOUND, 0.85)
+        yield self._similar(sounds)
+        if finished:
+            yield self._named(questions.with_beginnings(words), PREFIX, 0.5)
+
+    def _named(self, query: Query | None, how: str, score: float) -> list[NameHit]:
+        """The names that ``query`` finds, those with most articles first."""
+        if query is None:
+            return []
+        return [
+            NameHit(self.asked.kind, key // 2, name, spelling, self._how(how, spelling), score, articles)
+            for key, articles, name, spelling in self._entries(query, self.asked.limit * 3)
+        ]
+
+    def _how(self, how: str, spelling: str) -> str:
+        return how if self.is_latin == is_latin(spelling) else SCRIPT
+
+    def _entries(self, query: Query, most: int) -> list[tuple[int, int, str, str]]:
+        found = self.searcher.search(
+            questions.of_kind(self.asked.kind, query), most, count=False, order_by_field="articles", order=Order.Desc
+        ).hits
+        addresses = [address for _, address in found]
+        keys = self.searcher.fast_field_values("key", addresses)
+        documents = (self.searcher.doc(address) for address in addresses)
+        texts = [(str(document["name"][0]), str(document["spelling"][0])) for document in documents]
+        counts = (articles for articles, _ in found)
+        return [(int(key or 0), int(articles), *text) for key, articles, text in zip(keys, counts, texts, strict=True)]
+
+    def _similar(self, sounds: list[Sound]) -> list[NameHit]:
+        """Names whose words are alike, each word of the question to one of theirs."""
+        alike = [self._words_like(sound) for sound in sounds if len(sound.letters) > 1]
+        if not alike or not all(alike):
+            return []
+        if len(alike) == len(sounds) == 1:
+            return self._with_word(alike[0])
+        query = questions.all_of(
+            [questions.with_one_of(words) for words in alike]
+            + [questions.beginning(sound.letters) for sound in sounds if len(sound.letters) == 1]
+        )
+        entries = self._entries(query, MOST_READ)
+        return _best_first(self._hit(entry, _together(alike, entry[3])) for entry in entries)
+
+    def _with_word(self, alike: dict[str, float]) -> list[NameHit]:
+        hits: list[NameHit] = []
+        for word, score in alike.items():
+            if len(hits) >= self.asked.limit * 3:
+                break
+            entries = self._entries(questions.with_one_of([word]), self.asked.limit)
+            hits += [self._hit(entry, score) for entry in entries]
+        return _best_first(hits)
+
+    def _hit(self, entry: tuple[int, int, str, str], score: float) -> NameHit:
+        key, articles, name, spelling = entry
+        how = SOUND if score >= 0.8 else TYPING_ERROR
+        return NameHit(self.asked.kind, key // 2, name, spelling, self._how(how, spelling), score, articles)
+
+    def _words_like(self, sound: Sound) -> dict[str, float]:
+        """The words of the catalogue that are most like this one, with how much they are, best first."""
+        found = self.searcher.search(questions.like_words(self.asked.kind, sound), CANDIDATES, count=False).hits
+        scored = []
+        for _, address in found:
+            document = self.searcher.doc(address)
+            word = str(document["word"][0])
+            scored.append((similarity(sound, _known_sound(word, str(document["readings"][0]))), word))
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
+        return {word: score for score, word in scored[:SIMILAR_WORDS] if score >= ALIKE}
+
+
+@lru_cache(maxsize=10_000)
+def _known_sound(written: str, said: str) -> Sound:
+    return sound_of("".join(latin_words(written)), said.split())
+
+
+def _together(alike: list[dict[str, float]], spelling: str) -> float:
+    """How alike a whole spelling is: the mean of the words of the question, each to the most similar word."""
+    there = written_words(spelling)
+    return sum(max((words.get(word, 0.0) for word in there), default=0.0) for words in alike) / len(alike)
+
+
+def _best_first(hits: Iterable[NameHit]) -> list[NameHit]:
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.articles, hit.id))
+
+
+def _from_database(asked: Asked) -> list[NameHit]:
+    """Without an index: names that hold the words, by PostgreSQL."""
+    people: list[Author | Institution]
+    if asked.kind == AUTHOR:
+        people = list(Author.objects.current().named(asked.text)[: asked.limit])
+    else:
+        people = list(Institution.objects.current().named(asked.text)[: asked.limit])
+    return [NameHit(asked.kind, one.pk, one.name, one.name, PREFIX, 0.5, 0) for one in people]

@@ -1,0 +1,90 @@
+"""What is asked of the index of names, step by step: from names that are the same to names that sound alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tantivy import Occur, Query
+
+from .entries import LONGEST_BEGINNING, SHORTEST_HEARD, build_schema, sound_terms, whole
+from .similarity import Sound
+
+
+def of_kind(kind: str, query: Query) -> Query:
+    """Entries of authors or of institutions."""
+    return all_of([_term("kind", kind), query])
+
+
+def same(words: list[str]) -> Query:
+    """Names of exactly these words, in any order."""
+    return _term("whole", whole(words))
+
+
+def with_words(words: list[str]) -> Query:
+    """Names that hold each of these words."""
+    return all_of([_term("words", word) for word in words])
+
+
+def with_beginnings(words: list[str]) -> Query:
+    """Names in which each of these begins a word."""
+    return all_of([beginning(word) for word in words])
+
+
+def beginning(word: str) -> Query:
+    """Names in which ``word`` begins a word."""
+    if len(word) <= LONGEST_BEGINNING:
+        return _term("beginnings", word)
+    return Query.fuzzy_term_query(build_schema(), "words", word, distance=0, prefix=True)
+
+
+def with_initials(words: list[str]) -> Query | None:
+    """Names that may be these: initials for words, and words for initials; one word at least is there in full."""
+    full, initials = [word for word in words if len(word) > 1], [word for word in words if len(word) == 1]
+    if not full or len(words) == 1:
+        return None
+    clauses = [any_of([_term("words", word) for word in full])]
+    clauses += [any_of([_term("words", word), _term("words", word[0])]) for word in full]
+    if initials:
+        clauses.append(any_of([beginning(initial) for initial in initials]))
+    return all_of(clauses)
+
+
+def that_sound_like(sounds: list[Sound], *, finished: bool) -> Query | None:
+    """Names in which each word sounds like the beginning of one, or like one; of initials, those that begin with it."""
+    clauses = []
+    for sound in sounds:
+        bones = [each for each in sound.skeletons if finished or len(each) >= SHORTEST_HEARD]
+        if len(sound.letters) == 1 or not bones:
+            clauses.append(beginning(sound.letters))
+        else:
+            clauses.append(any_of([_heard(each, finished) for each in bones]))
+    return all_of(clauses) if any(len(sound.letters) > 1 for sound in sounds) else None
+
+
+def like_words(kind: str, sound: Sound) -> Query:
+    """Entries of words that have something of this one's sound."""
+    terms = [
+        Query.term_query(build_schema(), "sounds", term, "freq") for term in sound_terms(sound.letters, sound.skeletons)
+    ]
+    return all_of([Query.const_score_query(_term("kind", f"{kind} word"), 0.0), any_of(terms)])
+
+
+def with_one_of(written: Iterable[str]) -> Query:
+    """Names that hold one of these words as they are written."""
+    return any_of([_term("written", word) for word in written])
+
+
+def all_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def any_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
+
+
+def _heard(bones: str, finished: bool) -> Query:
+    return _term("heard", f"{bones}$" if finished or len(bones) > LONGEST_BEGINNING else bones)
+
+
+def _term(field: str, value: str) -> Query:
+    return Query.term_query(build_schema(), field, value)
