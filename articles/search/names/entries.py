@@ -17,10 +17,9 @@ from articles.search.readers import current_reader
 from articles.search.schema import build_schema as article_schema
 from articles.search.storage import folder_for
 
-from .codes import codes
-from .readings import readings
-from .rows import ALL_ROWS, CHANGED_ROWS, MOST_SPELLINGS
-from .skeletons import skeleton, skeletons, trigrams
+from .rows import ALL_ROWS, CHANGED_ROWS, KINDS, MOST_SPELLINGS
+from .similarity import Sound, sound_of
+from .skeletons import trigrams
 from .words import latin_words, written_words
 
 FOLDER = "names"
@@ -31,24 +30,25 @@ LONGEST_BEGINNING = 14
 SHORTEST_HEARD = 3
 """Letters of a skeleton from which on its beginning says something."""
 
-FORM = 3
+FORM = 1
 """Raised when what is written of a name changes, so that every index is made anew."""
 
 
 @cache
 def build_schema() -> Schema:
-    """The engine's schema. Entries of words have the key 0 and only ``sounds`` to be found by."""
+    """The engine's schema. Entries of words have the key 0 and only their sounds to be found by."""
     builder = SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
     builder.add_unsigned_field("articles", indexed=False, fast=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    for name in ("name", "spelling", "word", "readings"):
+    for name in ("name", "spelling", "word", "sound"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=True)
     for name in ("whole", "known"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("words", "beginnings", "heard", "written"):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
-    builder.add_text_field("sounds", tokenizer_name="words", index_option="freq")
+    for kind in KINDS:
+        builder.add_text_field(sounds_field(kind), tokenizer_name="words", index_option="freq")
     return builder.build()
 
 
@@ -75,9 +75,14 @@ def heard_terms(bones: str) -> list[str]:
     return [*(bones[:end] for end in ends), f"{bones}$"]
 
 
-def sound_terms(letters: str, bones: tuple[str, ...]) -> list[str]:
+def sounds_field(kind: str) -> str:
+    """Where the words of authors or of institutions are found by their sounds."""
+    return f"{kind}_sounds"
+
+
+def sound_terms(sound: Sound) -> list[str]:
     """What a word is found by although it is written otherwise: trigrams of its skeletons, and its codes."""
-    return sorted({gram for each in bones for gram in trigrams(each)} | set(codes(letters)))
+    return sorted({gram for bones in sound.skeletons for gram in trigrams(bones)} | set(sound.codes))
 
 
 class EntryMaker:
@@ -116,7 +121,7 @@ def _name_entry(row: Row, spelling: str, words: list[str], counted: int) -> Docu
     entry.add_unsigned("key", row["key"])
     entry.add_unsigned("articles", counted)
     written = written_words(spelling)
-    bones = {each for word in written for each in skeletons(word)}
+    bones = {each for word in written for each in sound_of(word).skeletons}
     texts = {
         "kind": row["kind"],
         "name": row["name"],
@@ -133,16 +138,12 @@ def _name_entry(row: Row, spelling: str, words: list[str], counted: int) -> Docu
 
 
 def _word_entry(kind: str, written: str, known: str) -> Iterator[Document]:
-    letters, said = "".join(latin_words(written)), readings(written)
-    if letters and said:
+    sound = sound_of(written)
+    if sound.letters and sound.readings:
         entry = Document()
         entry.add_unsigned("key", 0)
-        bones = tuple(skeleton(each) for each in said)
-        sounds = " ".join(sound_terms(letters, bones))
-        yield _with_texts(
-            entry,
-            {"kind": f"{kind} word", "known": known, "word": written, "readings": " ".join(said), "sounds": sounds},
-        )
+        texts = {"known": known, "word": written, "sound": sound.packed()}
+        yield _with_texts(entry, texts | {sounds_field(kind): " ".join(sound_terms(sound))})
 
 
 def _with_texts(entry: Document, texts: dict[str, Any]) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from tantivy import Order, Query, Searcher
 
@@ -16,10 +16,10 @@ from articles.search.index import discard_damaged
 from . import questions
 from .entries import NAMES
 from .rows import AUTHOR
-from .similarity import Sound, similarity, sound_of, word_sound
+from .similarity import Sound, are_heard_alike, similarity, sound_of, unpacked
 from .words import is_latin, latin_words, written_words
 
-CANDIDATES = 60
+CANDIDATES = 45
 """Words that are compared with one that was asked for."""
 
 ALIKE = 0.62
@@ -70,6 +70,19 @@ def find_names(kind: str, text: str, limit: int = 10, *, finished: bool = False)
         return _from_database(asked)
 
 
+class Likeness(NamedTuple):
+    """How like a word or a name is to what was asked for, and whether it sounds the same."""
+
+    score: float
+    is_heard: bool
+
+
+NOT_ALIKE = Likeness(0.0, False)
+
+Alike = dict[str, Likeness]
+"""Words as they are written, with how like they are to one of the question, best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question: the kind of names, the words as typed and in plain letters, how many hits are wanted."""
@@ -85,9 +98,7 @@ class Asked:
 
     @property
     def sounds(self) -> list[Sound]:
-        return [
-            word_sound("".join(latin_words(written)), written) for written in dict.fromkeys(written_words(self.text))
-        ]
+        return [sound_of(written) for written in dict.fromkeys(written_words(self.text))]
 
 
 class Finder:
@@ -159,41 +170,38 @@ class Finder:
         entries = self._entries(query, MOST_READ)
         return _best_first(self._hit(entry, _together(alike, entry[3])) for entry in entries)
 
-    def _with_word(self, alike: dict[str, float]) -> list[NameHit]:
+    def _with_word(self, alike: Alike) -> list[NameHit]:
         hits: list[NameHit] = []
-        for word, score in alike.items():
-            if len(hits) >= self.asked.limit * 3:
+        for word, likeness in alike.items():
+            if len(hits) >= self.asked.limit:
                 break
             entries = self._entries(questions.with_one_of([word]), self.asked.limit)
-            hits += [self._hit(entry, score) for entry in entries]
+            hits += [self._hit(entry, likeness) for entry in entries]
         return _best_first(hits)
 
-    def _hit(self, entry: tuple[int, int, str, str], score: float) -> NameHit:
+    def _hit(self, entry: tuple[int, int, str, str], likeness: Likeness) -> NameHit:
         key, articles, name, spelling = entry
-        how = SOUND if score >= 0.8 else TYPING_ERROR
-        return NameHit(self.asked.kind, key // 2, name, spelling, self._how(how, spelling), score, articles)
+        how = self._how(SOUND if likeness.is_heard else TYPING_ERROR, spelling)
+        return NameHit(self.asked.kind, key // 2, name, spelling, how, likeness.score, articles)
 
-    def _words_like(self, sound: Sound) -> dict[str, float]:
-        """The words of the catalogue that are most like this one, with how much they are, best first."""
+    def _words_like(self, sound: Sound) -> Alike:
+        """The words of the catalogue that are most like this one, best first."""
         found = self.searcher.search(questions.like_words(self.asked.kind, sound), CANDIDATES, count=False).hits
         scored = []
         for _, address in found:
             document = self.searcher.doc(address)
-            word = str(document["word"][0])
-            scored.append((similarity(sound, _known_sound(word, str(document["readings"][0]))), word))
-        scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return {word: score for score, word in scored[:SIMILAR_WORDS] if score >= ALIKE}
+            known = unpacked(str(document["sound"][0]))
+            scored.append((similarity(sound, known), str(document["word"][0]), known))
+        scored.sort(key=lambda one: (-one[0], one[1]))
+        best = [one for one in scored[:SIMILAR_WORDS] if one[0] >= ALIKE]
+        return {word: Likeness(score, are_heard_alike(sound, known)) for score, word, known in best}
 
 
-@lru_cache(maxsize=10_000)
-def _known_sound(written: str, said: str) -> Sound:
-    return sound_of("".join(latin_words(written)), said.split())
-
-
-def _together(alike: list[dict[str, float]], spelling: str) -> float:
+def _together(alike: list[Alike], spelling: str) -> Likeness:
     """How alike a whole spelling is: the mean of the words of the question, each to the most similar word."""
     there = written_words(spelling)
-    return sum(max((words.get(word, 0.0) for word in there), default=0.0) for words in alike) / len(alike)
+    each = [max((words[word] for word in there if word in words), default=NOT_ALIKE) for words in alike]
+    return Likeness(sum(one.score for one in each) / len(each), all(one.is_heard for one in each))
 
 
 def _best_first(hits: Iterable[NameHit]) -> list[NameHit]:

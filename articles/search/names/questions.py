@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tantivy import Occur, Query
 
-from .entries import LONGEST_BEGINNING, SHORTEST_HEARD, build_schema, sound_terms, whole
+from .entries import LONGEST_BEGINNING, SHORTEST_HEARD, build_schema, sound_terms, sounds_field, whole
 from .similarity import Sound
 
 
@@ -63,10 +63,8 @@ def that_sound_like(sounds: list[Sound], *, finished: bool) -> Query | None:
 
 def like_words(kind: str, sound: Sound) -> Query:
     """Entries of words that have something of this one's sound."""
-    terms = [
-        Query.term_query(build_schema(), "sounds", term, "freq") for term in sound_terms(sound.letters, sound.skeletons)
-    ]
-    return all_of([Query.const_score_query(_term("kind", f"{kind} word"), 0.0), any_of(terms)])
+    field = sounds_field(kind)
+    return any_of([Query.term_query(build_schema(), field, term, "freq") for term in sound_terms(sound)])
 
 
 def with_one_of(written: Iterable[str]) -> Query:

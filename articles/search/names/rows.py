@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-AUTHOR, INSTITUTION = "author", "institution"
+AUTHOR, INSTITUTION = KINDS = "author", "institution"
 
 MOST_SPELLINGS = 40
 """Of one identity; a name that is spelled in more ways is found by these."""
