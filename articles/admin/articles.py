@@ -132,7 +132,7 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
             article.pk,
         )
 
-    @admin.action(description="Withdraw: shown with a notice", permissions=["change"])
+    @admin.action(description="Withdraw: shown with a notice, left out of search", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_status(request, queryset, Status.WITHDRAWN)
 

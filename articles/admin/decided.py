@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from articles.curation.decisions import AUTHOR_ORDER, REMOVED_FIELD, record_kind
+from articles.curation.decisions import ORDERS, REMOVED_FIELD, record_kind
+from articles.curation.lists import LIST_ORDERED_BY
 from articles.models import Article, Authorship, AuthorshipAffiliation, Correction, Record, Reference
 
 from .display import column, show_value
@@ -59,8 +60,10 @@ def _names(corrections: list[Correction]) -> dict[tuple[str, int], str]:
     """What the records that the corrections name are called, in one query a kind."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for correction in corrections:
-        if correction.field == AUTHOR_ORDER:
-            wanted[Record.AUTHORSHIP].update([*(correction.new or ()), *(correction.printed or ())])
+        if correction.field in ORDERS:
+            wanted[LIST_ORDERED_BY[correction.field].kind].update(
+                [*(correction.new or ()), *(correction.printed or ())]
+            )
         elif correction.record in PARTS:
             wanted[correction.record].add(correction.record_id)
     names = {}
@@ -74,9 +77,10 @@ def _names(corrections: list[Correction]) -> dict[tuple[str, int], str]:
 
 def _one_in_words(correction: Correction, names: dict[tuple[str, int], str]) -> Decided:
     about = names.get((correction.record, correction.record_id), "")
-    if correction.field == AUTHOR_ORDER:
-        in_order = [_order(ids, names) for ids in (correction.printed, correction.new)]
-        return Decided(correction, about, "order of the authors", *in_order)
+    if correction.field in ORDERS:
+        kind, plural = LIST_ORDERED_BY[correction.field].kind, correction.field.removesuffix("_order") + "s"
+        in_order = [_order(kind, ids, names) for ids in (correction.printed, correction.new)]
+        return Decided(correction, about, f"order of the {plural}", *in_order)
     if correction.field == REMOVED_FIELD:
         decided = "taken off the list" if correction.new is None else "added to the list"
         return Decided(correction, about, "place in the list", "", decided)
@@ -86,5 +90,5 @@ def _one_in_words(correction: Correction, names: dict[tuple[str, int], str]) -> 
     return Decided(correction, about, label, *shown)
 
 
-def _order(ids: Any, names: dict[tuple[str, int], str]) -> str:
-    return "; ".join(names.get((Record.AUTHORSHIP, identity), str(identity)) for identity in ids or ())
+def _order(kind: Record, ids: Any, names: dict[tuple[str, int], str]) -> str:
+    return "; ".join(names.get((kind, identity), str(identity)) for identity in ids or ())

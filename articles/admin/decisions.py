@@ -19,8 +19,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from articles.curation.operations import DecisionConflict
 from articles.curation.revoke import revoke
-from articles.models import Correction, Operation, ReviewItem
+from articles.ingest.decided import undo
+from articles.models import Correction, Operation, Record, ReviewItem
 
 from .citations import relink
 from .curated import acting, report_refusal
@@ -31,7 +33,7 @@ from .read_only import ReadOnlyAdmin
 State = ReviewItem.State
 
 
-def may_take_back(request: HttpRequest, correction: Correction) -> bool:
+def may_take_back(request: HttpRequest, correction: Correction | Operation) -> bool:
     """Those who may change a record may take decisions about it back."""
     return request.user.has_perm(f"articles.change_{correction.record}")
 
@@ -100,13 +102,38 @@ class OperationAdmin(ReadOnlyAdmin):
         *("kind", "record_address", "other_id", "moved", "evidence", "reason"),
         *("decided_by", "decided_at", "undone_by", "undone_at"),
     )
+    actions = ("undo",)
 
     @admin.display(description="record")
     def record_address(self, operation: Operation) -> SafeString | str:
         return record_link(operation.record, operation.record_id)
 
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        """Whether the action is offered: to those who may change some of what operations are about."""
+        return any(request.user.has_perm(f"articles.change_{kind}") for kind in Record)
 
-GIST = ("names", "name", "title", "text", "field", "new_authors", "reason")
+    @admin.action(description="Undo", permissions=["undo"])
+    def undo(self, request: HttpRequest, queryset: QuerySet[Operation]) -> None:
+        """Undo the operations, latest first, each by itself; say of those that stay why they do."""
+        in_force = list(queryset.filter(undone_at=None).order_by("-pk"))
+        undone = sum(_is_undone(request, operation) for operation in in_force)
+        messages.success(request, f"{undone} of {len(in_force)} operations undone.")
+
+
+def _is_undone(request: HttpRequest, operation: Operation) -> bool:
+    """Undo an operation, or tell the editor why not."""
+    if not may_take_back(request, operation):
+        messages.error(request, f"You may not undo: {operation}.")
+        return False
+    try:
+        undo(operation, by=acting(request))
+    except DecisionConflict as conflict:
+        messages.error(request, f"Not undone: {conflict}.")
+        return False
+    return True
+
+
+GIST = ("names", "name", "title", "text", "field", "new_authors", "new_references", "new_affiliations", "reason")
 """Which of a question's details say best what it is about, the first that is there."""
 
 

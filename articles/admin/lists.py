@@ -9,11 +9,9 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
 
-from articles.curation.author_lists import remove_author
 from articles.curation.corrections import correct
 from articles.curation.decisions import REMOVED_FIELD, in_force, record_kind
 from articles.curation.revoke import revoke
-from articles.models import Authorship
 
 from .forms import DecisionForm
 
@@ -50,10 +48,7 @@ def set_removed(entry: models.Model, removed: bool, *, by: User, reason: str) ->
     """Take ``entry`` off its list, or put it back by taking the decision back; what is so already stays."""
     is_removed = getattr(entry, REMOVED_FIELD) is None
     if removed and not is_removed:
-        if isinstance(entry, Authorship):
-            remove_author(entry, by=by, reason=reason)
-        else:
-            correct(entry, {REMOVED_FIELD: None}, by=by, reason=reason)
+        correct(entry, {REMOVED_FIELD: None}, by=by, reason=reason)
     elif is_removed and not removed:
         decision = in_force(record_kind(entry), [entry.pk]).get(entry.pk, {}).get(REMOVED_FIELD)
         if decision:

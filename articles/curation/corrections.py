@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -13,7 +13,8 @@ from articles.models import Correction
 from articles.models.readings import keep_printed, printed_value
 
 from .affected import affected_articles, refresh_search
-from .decisions import get_value, in_force, lock, record_kind, set_value
+from .decisions import REMOVED_FIELD, get_value, in_force, lock, record_kind, set_value
+from .lists import close_gaps, lock_list
 from .review import about_field, settle
 
 
@@ -23,8 +24,11 @@ def correct(record: models.Model, changes: Mapping[str, Any], *, by: User | None
 
     ``changes`` maps field names to values as JSON holds them: texts, numbers, lists, a foreign key's id; an empty text
     means absent. An earlier correction of the same field is revoked, not lost. The record is read again and locked,
-    saved, what follows from it recomputed, the search documents of its articles refreshed.
+    saved, what follows from it recomputed, the search documents of its articles refreshed. An entry of a list goes off
+    it when its ``position`` becomes None, and the list is numbered anew.
     """
+    if REMOVED_FIELD in changes:
+        lock_list(record)
     lock(record)
     wanted = {field: None if value == "" else value for field, value in changes.items()}
     changed = {field: value for field, value in wanted.items() if get_value(record, field) != value}
@@ -33,6 +37,12 @@ def correct(record: models.Model, changes: Mapping[str, Any], *, by: User | None
     made = [_decide(record, field, value, by, reason) for field, value in changed.items()]
     save_columns(record, changed)
     return made
+
+
+def state(record: models.Model, fields: Iterable[str], *, by: User | None, reason: str = "") -> None:
+    """Note what an editor gave these fields when adding ``record``, so that it stands when a source prints it later."""
+    for field in fields:
+        _decide(record, field, get_value(record, field), by, reason)
 
 
 def _decide(record: models.Model, field: str, value: Any, by: User | None, reason: str) -> Correction:
@@ -67,4 +77,6 @@ def save_columns(record: models.Model, values: Mapping[str, Any]) -> None:
         set_value(record, field, value)
     derived = record.derive() if hasattr(record, "derive") else ()
     record.save(update_fields=[*values, *derived, *readings])
+    if REMOVED_FIELD in values:
+        close_gaps(record)
     refresh_search({*before, *affected_articles(record)})

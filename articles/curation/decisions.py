@@ -13,11 +13,13 @@ from articles.models import Correction, Record
 Decisions = Mapping[int, Mapping[str, Correction]]
 """Record id to field name to the correction in force."""
 
-AUTHOR_ORDER = "author_order"
-"""The decided order of an article's authors: a correction of the article whose value is a list of authorship ids."""
+AUTHOR_ORDER, REFERENCE_ORDER, AFFILIATION_ORDER = "author_order", "reference_order", "affiliation_order"
+"""The decided order of a list: a correction of whose list it is, an article or an authorship; its value are row ids."""
+
+ORDERS = frozenset({AUTHOR_ORDER, REFERENCE_ORDER, AFFILIATION_ORDER})
 
 REMOVED_FIELD = "position"
-"""A correction of ``position`` to None says that an editor took the entry off the list."""
+"""A correction of ``position``: to None, an editor took the entry off its list; to a number, added it."""
 
 
 def record_kind(record: models.Model) -> Record:
@@ -32,6 +34,17 @@ def in_force(kind: Record, record_ids: Iterable[int]) -> Decisions:
     for correction in corrections:
         found[correction.record_id][correction.field] = correction
     return found
+
+
+def removed_ids(kind: Record, record_ids: Iterable[int]) -> set[int]:
+    """Which of these entries an editor took off their lists."""
+    decided = in_force(kind, record_ids)
+    return {identity for identity, fields in decided.items() if is_removal(fields)}
+
+
+def is_removal(corrections: Mapping[str, Correction]) -> bool:
+    """Whether the corrections in force for an entry say that an editor took it off its list."""
+    return REMOVED_FIELD in corrections and corrections[REMOVED_FIELD].new is None
 
 
 def column_name(record: models.Model, field: str) -> str:
@@ -66,5 +79,5 @@ def absent_value(record: models.Model, field: str) -> Any:
 def apply_decisions(record: models.Model, corrections: Mapping[str, Correction]) -> None:
     """Put every decided field back into the columns of ``record`` (not saved)."""
     for field, correction in corrections.items():
-        if field != AUTHOR_ORDER:
+        if field not in ORDERS:
             set_value(record, field, correction.new)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.models import Author, Correction, Institution, Issue, Journal, Record
-from articles.models.people import person_key, place_key
+from articles.models.institution_names import place_identity
+from articles.models.person_names import person_key
 
 
 def first_of(correction: Correction) -> Correction:
@@ -64,7 +65,7 @@ def former_institution_keys(keys: Iterable[str]) -> Mapping[int, tuple[str, str 
     found = {}
     for institution in Institution.objects.filter(pk__in=list(originals)):
         was = originals[institution.pk]
-        key = place_key(was.get("name") or institution.name)
+        key = place_identity(was.get("name") or institution.name)
         if key in wanted:
             found[institution.pk] = key, was.get("country_code", institution.country_code)
     return found

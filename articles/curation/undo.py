@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.db.models import F
 
 from articles.models import Affiliation, Article, Author, Authorship, Institution, Link, Operation, Record, ReviewItem
-from articles.models.people import person_key, place_key
+from articles.models.institution_names import place_identity
+from articles.models.person_names import person_key
 
 from .affected import affected_articles, refresh_search
 from .corrections import save_columns
@@ -98,7 +99,7 @@ def _key_of(row: Any) -> tuple[str, str | None]:
     """What a name is matched by: for places with the country."""
     if isinstance(row, Institution | Affiliation):
         name = row.name if isinstance(row, Institution) else row.institution_name
-        return place_key(name or ""), row.country_code
+        return place_identity(name or ""), row.country_code
     return (row.name_key if isinstance(row, Author) else person_key(row.family, row.given, row.literal)), None
 
 

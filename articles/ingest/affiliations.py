@@ -9,10 +9,20 @@ from typing import Any
 
 from django.db.models.functions import MD5
 
-from articles.curation.decisions import in_force
+from articles.curation.decisions import AFFILIATION_ORDER, REMOVED_FIELD, Decisions, in_force, is_removal
+from articles.curation.lists import arrange
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question, ask
-from articles.models import Affiliation, Article, Authorship, AuthorshipAffiliation, Link, Record, ReviewItem
+from articles.models import (
+    Affiliation,
+    Article,
+    Authorship,
+    AuthorshipAffiliation,
+    Correction,
+    Link,
+    Record,
+    ReviewItem,
+)
 from articles.parsing.records import ParsedAuthor
 from articles.search.documents import refresh_documents
 
@@ -72,15 +82,22 @@ def _store_links(entries: Sequence[Entry], stored: Mapping[str, Affiliation]) ->
     """Store which authorship has which affiliations, in order; what an editor added or removed stays so."""
     links = _known_links([row for _, row, _ in entries])
     before = {link.pk: (link, snapshot(link)) for known in links.values() for link in known.values()}
+    decisions = in_force(Record.AUTHORSHIP_AFFILIATION, before)
+    orders = in_force(Record.AUTHORSHIP, links)
     new: list[AuthorshipAffiliation] = []
     gone: list[AuthorshipAffiliation] = []
     for item, authorship, author in entries:
         known = links.get(authorship.pk, {})
         printed = _printed_links(item, author, stored)
         made = [AuthorshipAffiliation(authorship=authorship, affiliation_id=key) for key in printed if key not in known]
-        lost = [link for key, link in known.items() if key not in printed and _is_shown_and_printed(link)]
-        _number_links([link for link in (*known.values(), *made) if link not in lost], printed)
+        lost = [link for key, link in known.items() if key not in printed and _is_only_printed(link, decisions)]
+        for link in known.values():
+            link.printed = printed.get(link.affiliation_id, link.printed)
+        shown = [link for link in known.values() if link not in lost and _is_shown(link, printed, decisions)]
+        _number_links([*shown, *made], printed, orders.get(authorship.pk, {}).get(AFFILIATION_ORDER))
         item.questions += _lost_decisions(lost)
+        if made and AFFILIATION_ORDER in orders.get(authorship.pk, {}):
+            item.questions.append(_order_question(authorship, made))
         new += made
         gone += lost
     AuthorshipAffiliation.objects.filter(pk__in=[link.pk for link in gone]).delete()
@@ -102,9 +119,16 @@ def _printed_links(item: Item, author: ParsedAuthor, stored: Mapping[str, Affili
     return {key: {part: {**place, "source": source} for part, place in parts.items()} for key, parts in spans.items()}
 
 
-def _is_shown_and_printed(link: AuthorshipAffiliation) -> bool:
+def _is_only_printed(link: AuthorshipAffiliation, decisions: Decisions) -> bool:
     """Whether only the source put this link here: an editor neither added nor removed it."""
-    return link.printed is not None and link.position is not None
+    return link.printed is not None and link.position is not None and REMOVED_FIELD not in decisions.get(link.pk, {})
+
+
+def _is_shown(link: AuthorshipAffiliation, printed: Mapping[int, object], decisions: Decisions) -> bool:
+    """Whether a stored link stands in the list; one that an editor added and took back comes with its source."""
+    if link.affiliation_id in printed:
+        return not is_removal(decisions.get(link.pk, {}))
+    return link.position is not None
 
 
 def _known_links(authorships: Sequence[Authorship]) -> Mapping[int, dict[int, AuthorshipAffiliation]]:
@@ -115,15 +139,25 @@ def _known_links(authorships: Sequence[Authorship]) -> Mapping[int, dict[int, Au
     return links
 
 
-def _number_links(links: list[AuthorshipAffiliation], printed: Mapping[int, dict[str, Any]]) -> None:
-    """Number the links from 1: printed ones in printed order, then those that an editor added; removed ones stay out."""
+def _number_links(
+    shown: list[AuthorshipAffiliation], printed: Mapping[int, object], decided: Correction | None
+) -> None:
+    """Number the links from 1: printed ones in printed order, then those that an editor added; or as decided."""
     order = {identity: position for position, identity in enumerate(printed)}
-    shown = [link for link in links if link.pk is None or link.position is not None]
-    for link in links:
-        link.printed = printed.get(link.affiliation_id, link.printed)
     shown.sort(key=lambda link: (order.get(link.affiliation_id, len(order)), link.position or 0))
+    if decided:
+        by_id = {link.pk: link for link in shown if link.pk is not None}
+        new = [link for link in shown if link.pk is None]
+        shown = [by_id[identity] for identity in arrange(list(by_id), decided.new or [])] + new
     for position, link in enumerate(shown, start=1):
         link.position = position
+
+
+def _order_question(authorship: Authorship, made: Sequence[AuthorshipAffiliation]) -> Question:
+    added = sorted(link.affiliation_id for link in made)
+    names = list(Affiliation.objects.filter(pk__in=added).order_by("pk").values_list("raw", flat=True))
+    details = {"new_affiliations": names}
+    return Question(ReviewItem.Kind.ORDER, Record.AUTHORSHIP, authorship.pk, distinct=names, details=details)
 
 
 def _lost_decisions(gone: Sequence[AuthorshipAffiliation]) -> list[Question]:

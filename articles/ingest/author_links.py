@@ -8,24 +8,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Affiliation, Author, Authorship, Link, Record, Reference, ReviewItem
-from articles.models.people import person_key
+from articles.models.person_names import person_key
 
 from .items import Item
 from .people import LONG_TITLE, Claim, People
 
 
 def link_authors(entries: Sequence[tuple[Item, Authorship]]) -> None:
-    """Decide who the names are; make authors for new people, and questions where it is not certain."""
-    waiting = [(item, row) for item, row in entries if row.author_id is None and row.link == Link.INFERRED]
-    claims = _claims([row for _, row in waiting])
+    """Decide who the names of items are, and give the items the questions where it is not certain."""
+    waiting = [(item, row) for item, row in entries if is_open(row)]
+    for (item, _), questions in zip(waiting, link_rows([row for _, row in waiting]), strict=True):
+        item.questions += questions
+
+
+def is_open(row: Authorship) -> bool:
+    """Whether the rules may decide who a name is: nobody has, and neither have they."""
+    return row.author_id is None and row.link == Link.INFERRED
+
+
+def link_rows(rows: Sequence[Authorship]) -> list[list[Question]]:
+    """Decide who these names are that have no author yet; make new people, and give the questions about each name."""
+    claims = _claims(rows)
     people = People(claims, _authors_of({claim.work for claim in claims}))
     for claim in claims:
         people.decide(claim)
-    _make_authors([(row, claim) for (_, row), claim in zip(waiting, claims, strict=True) if claim in people.made])
-    for (item, row), claim in zip(waiting, claims, strict=True):
+    _make_authors([(row, claim) for row, claim in zip(rows, claims, strict=True) if claim in people.made])
+    for row, claim in zip(rows, claims, strict=True):
         row.author_id, row.link_reason = claim.author, claim.reason
-        item.questions += questions_about(claim, row.pk, row.name)
-    Authorship.objects.bulk_update([row for _, row in waiting if row.author_id], ["author", "link_reason"])
+    Authorship.objects.bulk_update([row for row in rows if row.author_id], ["author", "link_reason"])
+    return [questions_about(claim, row.pk, row.name) for row, claim in zip(rows, claims, strict=True)]
 
 
 def questions_about(claim: Claim, authorship: int, name: str) -> list[Question]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from articles.curation.author_lists import arrange
 from articles.curation.decisions import AUTHOR_ORDER, Decisions, in_force
+from articles.curation.lists import arrange
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question
 from articles.models import Authorship, Correction, IngestRun, Link, Record, ReviewItem
-from articles.models.people import full_name, person_key
+from articles.models.person_names import full_name, person_key
 from articles.models.readings import printed_value
 from articles.parsing.records import ParsedAuthor
 
@@ -71,15 +71,21 @@ def _continue_list(
     """Pair the printed names with the stored rows, make rows for new names, set aside what is no longer printed."""
     result = AuthorList(item, parsed=list(item.parsed.authors))
     printed_before = [row for row in stored if row.printed is not None]
+    added = [row for row in stored if row.printed is None]
     readings = [author_printed(parsed, position) for position, parsed in enumerate(result.parsed, start=1)]
     for reading in readings:
         reading.attribute_all(item.source_of("authors"))
-    pairs = pair_up([_printed_key(row) for row in printed_before], [_key(reading.columns) for reading in readings])
+    pairs = pair_up(
+        [_printed_key(row) for row in printed_before],
+        [_key(reading.columns) for reading in readings],
+        [_added_key(row) for row in added],
+    )
+    known = [*printed_before, *added]
     for reading, pair in zip(readings, pairs, strict=True):
-        row = Authorship(article=item.stored_article) if pair is None else printed_before[pair]
+        row = Authorship(article=item.stored_article) if pair is None else known[pair]
         item.questions += _bring_up_row(row, reading, decisions.get(row.pk or 0, {}))
         result.rows.append(row)
-    continued = {printed_before[pair].pk for pair in pairs if pair is not None}
+    continued = {known[pair].pk for pair in pairs if pair is not None}
     for row in stored:
         if row.pk not in continued:
             _set_aside(row, result, decided=row.pk in decisions or row.pk in rejected)
@@ -96,9 +102,14 @@ def _printed_key(row: Authorship) -> str:
     return _key(parts) if any(parts.values()) else _key({"literal": row.name})
 
 
+def _added_key(row: Authorship) -> str:
+    """The key of a name that an editor added."""
+    return person_key(row.family, row.given, row.literal)
+
+
 def _bring_up_row(row: Authorship, reading: Printed, corrections: Mapping[str, Correction]) -> list[Question]:
     """Bring one row up; ask when a name that a person had linked now reads otherwise."""
-    key_before = _printed_key(row) if row.printed else ""
+    key_before = _printed_key(row) if row.printed else _added_key(row)
     questions = bring_up(row, reading, corrections)
     key_now = _key(reading.columns)
     if row.pk and key_before != key_now:

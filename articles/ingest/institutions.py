@@ -1,4 +1,4 @@
-"""Linking printed affiliations to institutions, by exact normalised key and country.
+"""Linking printed affiliations to institutions, by exact identity key and country.
 
 A key that fits one known institution links to it, a new key makes a new institution, a key that fits several links to
 none of them and becomes a question. Merged institutions lead to the surviving one, so that an editor's merge is obeyed.
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
 from django.db.models import Q
 
 from articles.curation.decisions import in_force
@@ -19,10 +18,10 @@ from articles.curation.originals import former_institution_keys
 from articles.curation.rejected import rejected_targets
 from articles.curation.review import Question, ask
 from articles.models import Affiliation, Institution, Link, Record, ReviewItem
-from articles.models.people import place_key
+from articles.models.institution_names import place_identity
 
-SIMILAR_NAME = 0.7
-"""Trigram similarity from which two institutions of one country are suggested to be one."""
+from .ror_links import link_authority
+from .same_institutions import suggest_same
 
 
 def link_institutions(affiliations: Iterable[Affiliation]) -> None:
@@ -31,13 +30,13 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
     rejected = rejected_targets(Record.AFFILIATION, [row.pk for row in waiting])
-    known = _by_name({place_key(row.institution_name or "") for row in waiting})
+    known = _by_name({place_identity(row.institution_name or "") for row in waiting})
     unknown = {
         _name_and_country(row): _new_institution(row) for row in reversed(waiting) if not known[_name_and_country(row)]
     }
     made = Institution.objects.bulk_create(reversed(unknown.values()))
     for institution in made:
-        known[institution.key, institution.country_code][institution.pk] = institution
+        known[institution.identity_key, institution.country_code][institution.pk] = institution
     questions: list[Question] = []
     for row in waiting:
         named = known[_name_and_country(row)].values()
@@ -49,16 +48,17 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     linked = [row for row in waiting if row.institution_id]
     Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
     _place_institutions(linked)
-    ask([*questions, *_suggestions(made)])
+    link_authority(made)
+    ask([*questions, *suggest_same(made)])
 
 
 def _by_name(keys: set[str]) -> dict[tuple[str, str | None], dict[int, Institution]]:
     """Key and country to the surviving institutions that have or had them."""
     found: dict[tuple[str, str | None], dict[int, Institution]] = defaultdict(dict)
     former = former_institution_keys(keys)
-    known = Institution.objects.filter(Q(key__in=keys) | Q(pk__in=list(former)))
+    known = Institution.objects.filter(Q(identity_key__in=keys) | Q(pk__in=list(former)))
     for institution in known.select_related("merged_into").order_by("pk"):
-        survivor, name = survivor_of(institution), (institution.key, institution.country_code)
+        survivor, name = survivor_of(institution), (institution.identity_key, institution.country_code)
         for known_as in {name, former.get(institution.pk, name)}:
             found[known_as][survivor.pk] = survivor
     return found
@@ -77,7 +77,7 @@ def _place_institutions(linked: Sequence[Affiliation]) -> None:
 
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
-    return place_key(row.institution_name or ""), row.country_code
+    return place_identity(row.institution_name or ""), row.country_code
 
 
 def _new_institution(row: Affiliation) -> Institution:
@@ -97,34 +97,3 @@ def _ambiguous_institution(row: Affiliation, fitting: Sequence[Institution]) -> 
         distinct=candidates,
         details={"name": row.institution_name, "candidates": candidates},
     )
-
-
-SIMILAR_INSTITUTIONS = """
-    SELECT new.id, known.id, new.name, known.name, similarity(new.key, known.key)
-    FROM articles_institution new
-    JOIN articles_institution known ON known.key %% new.key
-    WHERE new.id = ANY(%s) AND known.id <> new.id AND known.merged_into_id IS NULL
-      AND known.country_code IS NOT DISTINCT FROM new.country_code
-    ORDER BY new.id, known.id
-"""
-
-
-def _suggestions(made: Sequence[Institution]) -> list[Question]:
-    """Questions whether a new institution is a known one in other words: much the same letters in the same country."""
-    if not made:
-        return []
-    with connection.cursor() as cursor:
-        # The operator's own limit, which the index uses; it holds until this transaction ends.
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR_NAME)])
-        cursor.execute(SIMILAR_INSTITUTIONS, [[institution.pk for institution in made]])
-        pairs = cursor.fetchall()
-    return [
-        Question(
-            kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
-            record=Record.INSTITUTION,
-            record_id=min(new, known),
-            other_id=max(new, known),
-            details={"names": [new_name, known_name], "similarity": round(similarity, 2)},
-        )
-        for new, known, new_name, known_name, similarity in pairs
-    ]

@@ -8,18 +8,15 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import connection
-from rapidfuzz import fuzz
 
 from articles.curation.review import Question, ask
 from articles.models import IngestRun, Record, Reference, ReviewItem
 
 from .items import Item
 from .pairs import CONCERNED, FROM_STORED, PAIRS, UPDATE
+from .telling_titles import is_telling, may_be_one
 
 State = Reference.State
-
-SIMILAR_TITLE = 60
-"""A place is believed when the titles share so much (of 100): damaged and reworded titles pass, other articles do not."""
 
 
 class Verdict(NamedTuple):
@@ -45,12 +42,12 @@ class Entry:
     by_title: set[int] = field(default_factory=set)
 
     def note(self, fact: str, article: int, article_title: str) -> None:
-        """Note an article that a fact names; not one at the place that is printed whose title is plainly another."""
+        """Note an article that a fact names: by title only where it tells, by place only where the title may be the same."""
         if fact == "doi":
             self.by_doi.add(article)
-        elif fact == "title":
+        elif fact == "title" and is_telling(article_title):
             self.by_title.add(article)
-        elif not self.title_key or fuzz.partial_ratio(self.title_key, article_title) >= SIMILAR_TITLE:
+        elif fact == "place" and (not self.title_key or may_be_one(self.title_key, article_title)):
             self.by_place.add(article)
 
     def verdict(self) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.models.people import person_key
+from articles.models.person_names import person_key
 from articles.parsing.name_slots import Order, order_by_capitals
 from articles.parsing.records import ParsedArticle
 

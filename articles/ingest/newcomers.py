@@ -26,7 +26,7 @@ from articles.models import (
     Reference,
     SourceFile,
 )
-from articles.models.people import full_name
+from articles.models.person_names import full_name
 
 from . import prepared
 from .affiliations import store_strings

@@ -1,7 +1,8 @@
 """The questions that linking puts to the database: which references may mean which articles.
 
 A reference names an article by its DOI, by title and year, or by its place: journal, volume, issue and first page. One
-without an issue number names all issues of the volume. Every question goes row by row through an index (that is what
+without an issue number names all issues of the volume, if it has a title to tell by. Where there are no volumes, the
+year has to be the same; otherwise it may be one off, as that of an issue that came late is. Every question goes row by row through an index (that is what
 LATERAL and OFFSET 0 are for): a table that grew a moment ago has no statistics, and a plan made without them would read
 the whole of it.
 """
@@ -19,9 +20,13 @@ SAME = {
     """,
     "place": f"""
         reference.container_key = journal.title_key
-        AND (reference.volume = issue.volume OR reference.volume IS NULL AND issue.volume IS NULL)
+        AND (reference.volume = issue.volume OR reference.volume IS NULL AND issue.volume IS NULL
+            AND reference.number = issue.number AND reference.issued_year = article.issued_year)
         AND {PAGE.format(table="reference")} = {PAGE.format(table="article")}
-        AND (reference.number IS NULL OR reference.number = issue.number)
+        AND (reference.number = issue.number
+            OR reference.number IS NULL AND (issue.number IS NULL OR reference.title_key IS NOT NULL))
+        AND (reference.issued_year IS NULL OR article.issued_year IS NULL
+            OR abs(reference.issued_year - article.issued_year) <= 1)
     """,
 }
 """Facts by which a reference names an article, as conditions on their rows."""

@@ -4,7 +4,8 @@ Names are decided one after the other in the order of the files, each knowing wh
 makes no difference how a run was cut into batches. What speaks for a candidate is looked at in tiers: an ORCID iD; an
 institution or a co-author in common; one citing the other; last, a name that is rare in this catalogue. The first tier
 in which a candidate stands decides: one candidate is linked, with the reason; several are left to an editor. A name for
-which nothing speaks is another person, and an editor is asked whether it is. Initials alone are never a rare name.
+which nothing speaks is another person, and an editor is asked whether it is. Initials alone are never a rare name,
+and of a family name that is not rare they need two of these things; co-authors with initials speak for nobody.
 """
 
 from __future__ import annotations
@@ -12,16 +13,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from articles.curation.originals import former_author_keys
 from articles.models import Author
 
-RARE_FAMILY = 3
-"""Up to so many people of one family name in the catalogue, a full name in common is no chance."""
+from .common_families import COMMON_FAMILIES
+from .given_names import has_full_given
+from .people_queries import BESIDE, CITED, FAMILIES, HOUSED, ORCIDS, RARE_FAMILY, TITLES, rows
 
 LONG_TITLE = 20
 """Shorter title keys ('editorial', 'book review') are borne by many works and tie nobody to anybody."""
@@ -59,6 +59,9 @@ class Claim:
     reason: str | None = None
     candidates: list[Person] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.beside = frozenset(filter(has_full_given, self.beside))
+
     @property
     def author(self) -> int | None:
         """The id of the person that was decided on."""
@@ -73,11 +76,6 @@ class Claim:
     def family(self) -> str:
         """The family name's part of the key."""
         return self.key.partition(", ")[0]
-
-    @property
-    def has_full_name(self) -> bool:
-        """Whether a given name is more than initials."""
-        return any(len(word) > 1 for word in self.key.partition(", ")[2].split())
 
 
 class People:
@@ -141,11 +139,22 @@ class People:
         if claim.organisation:
             yield "same name of an organisation", list(fitting)
         housed = [person for person in fitting if claim.institutions & self._institutions[person]]
+        if not (claim.organisation or has_full_given(claim.key) or self._is_rare(claim.family)):
+            yield "same initials, and two things in common", [p for p in fitting if self._ties(claim, p) > 1]
+            return
         beside = [person for person in fitting if claim.beside & self._beside[person] and person not in housed]
         yield f"same full name and {'institution' if housed else 'co-author'}", housed + beside
         yield "same full name, and one cites the other", [p for p in fitting if self._cite_each_other(claim, p)]
-        if len(fitting) == 1 and claim.has_full_name and self._families[claim.family] <= RARE_FAMILY:
+        if len(fitting) == 1 and has_full_given(claim.key) and self._is_rare(claim.family):
             yield "same full name, rare in this catalogue", list(fitting)
+
+    def _is_rare(self, family: str) -> bool:
+        return family not in COMMON_FAMILIES and self._families[family] <= RARE_FAMILY
+
+    def _ties(self, claim: Claim, person: Person) -> int:
+        """How many things the two have in common besides the name: an institution, a co-author, a citation."""
+        shared = claim.institutions & self._institutions[person], claim.beside & self._beside[person]
+        return sum(map(bool, shared)) + self._cite_each_other(claim, person)
 
     def _cite_each_other(self, claim: Claim, person: Person) -> bool:
         return claim.title in self._cited[person] or not claim.cited.isdisjoint(self._titles[person])
@@ -189,7 +198,7 @@ class People:
         for author in known.order_by("pk").select_related("merged_into"):
             self._note_author(author, former.get(author.pk))
         ids = list(self._by_id)
-        for author, orcid in _rows(ORCIDS, ids) if orcids else ():
+        for author, orcid in rows(ORCIDS, ids) if orcids else ():
             self._by_id[author].orcids.add(orcid)
         self._load_ties(ids, claims)
         for work, authors in in_work.items():
@@ -199,7 +208,11 @@ class People:
         loose = [
             claim
             for claim in claims
-            if claim.orcid or claim.work in in_work or alike[claim.work, claim.key] > 1 or not self._is_tied(claim)
+            if not has_full_given(claim.key)
+            or claim.orcid
+            or claim.work in in_work
+            or alike[claim.work, claim.key] > 1
+            or not self._is_tied(claim)
         ]
         self._load_families({claim.family for claim in loose})
         self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
@@ -227,71 +240,18 @@ class People:
 
     def _load_ties(self, ids: list[int], claims: Sequence[Claim]) -> None:
         institutions = sorted({identity for claim in claims for identity in claim.institutions})
-        for author, institution in _rows(HOUSED, ids, institutions):
+        for author, institution in rows(HOUSED, ids, institutions):
             self._institutions[self._by_id[author]].add(institution)
         beside = sorted({key for claim in claims for key in claim.beside})
-        for author, key in _rows(BESIDE, ids, beside):
+        for author, key in rows(BESIDE, ids, beside):
             self._beside[self._by_id[author]].add(key)
 
     def _load_families(self, families: set[str]) -> None:
-        for family, people in _rows(FAMILIES, sorted(families)):
+        for family, people in rows(FAMILIES, sorted(families)):
             self._families[family] = people
 
     def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
-        for author, title in _rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
+        for author, title in rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
             self._titles[self._by_id[author]].add(title)
-        for author, title in _rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
+        for author, title in rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
             self._cited[self._by_id[author]].add(title)
-
-
-ORCIDS = "SELECT author_id, orcid FROM articles_authorship WHERE author_id = ANY(%s) AND orcid IS NOT NULL"
-
-HOUSED = """
-    SELECT DISTINCT authorship.author_id, affiliation.institution_id
-    FROM articles_authorship AS authorship
-    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
-    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
-    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s) AND authorship.position IS NOT NULL
-"""
-
-BESIDE = """
-    SELECT DISTINCT authorship.author_id, author.name_key
-    FROM articles_authorship AS authorship
-    JOIN articles_authorship AS beside ON beside.article_id = authorship.article_id AND beside.id <> authorship.id
-    JOIN articles_author AS author ON author.id = beside.author_id
-    WHERE authorship.author_id = ANY(%s) AND authorship.position IS NOT NULL AND beside.position IS NOT NULL
-      AND author.name_key = ANY(%s)
-"""
-
-# One more than is rare is all that has to be known, however many bear the name.
-FAMILIES = f"""
-    SELECT family, (
-        SELECT count(*) FROM (
-            SELECT FROM articles_author
-            WHERE split_part(name_key, ', ', 1) = family AND merged_into_id IS NULL LIMIT {RARE_FAMILY + 1}
-        ) AS bearer
-    ) FROM unnest(%s::text[]) AS family
-"""  # noqa: S608  # a number of this module is all that is put in
-
-TITLES = """
-    SELECT DISTINCT authorship.author_id, article.title_key
-    FROM articles_authorship AS authorship JOIN articles_article AS article ON article.id = authorship.article_id
-    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s) AND authorship.position IS NOT NULL
-"""
-
-CITED = """
-    SELECT DISTINCT authorship.author_id, reference.title_key
-    FROM articles_authorship AS authorship JOIN articles_reference AS reference USING (article_id)
-    WHERE authorship.author_id = ANY(%s) AND reference.title_key = ANY(%s)
-      AND authorship.position IS NOT NULL AND reference.position IS NOT NULL
-"""
-
-
-def _rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a query over arrays; none when one of the arrays is empty."""
-    if not all(arrays):
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(query, arrays)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows

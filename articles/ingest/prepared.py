@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
-from articles.models.people import person_key
+from articles.models.person_names import person_key
 from articles.models.readings import lean
 from articles.models.references import reference_keys
 from articles.parsing.records import ParsedAffiliation, ParsedAuthor, ParsedReference, Reading

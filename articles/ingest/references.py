@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from articles.curation.decisions import Decisions, in_force
+from articles.curation.decisions import REFERENCE_ORDER, Decisions, in_force, is_removal
+from articles.curation.lists import arrange
 from articles.curation.review import Question
-from articles.models import IngestRun, Link, Record, Reference, ReviewItem
+from articles.models import Correction, IngestRun, Link, Record, Reference, ReviewItem
 from articles.models.readings import printed_value
 from articles.normalize import title_key
 
@@ -25,6 +26,7 @@ def store_references(items: Sequence[Item], run: IngestRun) -> None:
     stored = _stored_rows(items)
     before = {row.pk: (row, snapshot(row)) for rows in stored.values() for row in rows}
     decisions = in_force(Record.REFERENCE, before)
+    orders = in_force(Record.ARTICLE, [item.stored_article.pk for item in items])
     new: list[Reference] = []
     gone: list[Reference] = []
     for item in items:
@@ -34,7 +36,8 @@ def store_references(items: Sequence[Item], run: IngestRun) -> None:
         left = [row for row in known if row.pk not in continued]
         kept = [row for row in left if _is_kept(row, decisions)]
         item.questions += [_vanished(row) for row in kept if row.printed is not None and row.position is not None]
-        _number(rows, kept)
+        removed = {row.pk for row in known if is_removal(decisions.get(row.pk, {}))}
+        _number(item, [row for row in rows if row.pk not in removed], kept, orders.get(item.stored_article.pk, {}))
         new += [row for row in rows if row.pk is None]
         gone += [row for row in left if row not in kept]
     Reference.objects.filter(pk__in=[row.pk for row in gone]).delete()
@@ -54,16 +57,20 @@ def _stored_rows(items: Sequence[Item]) -> Mapping[int, list[Reference]]:
 def _continue_rows(item: Item, known: Sequence[Reference], decisions: Decisions) -> list[Reference]:
     """A row for each printed entry, in printed order: the stored one that it continues, or a new one."""
     printed_before = [row for row in known if row.printed is not None]
+    added = [row for row in known if row.printed is None]
     parsed = item.parsed.references
     readings = [reference_printed(entry, position) for position, entry in enumerate(parsed, start=1)]
     for reading in readings:
         reading.attribute_all(item.source_of("references"))
     pairs = pair_up(
-        [_key(_printed_text(row)) for row in printed_before], [_key(reading.columns["text"]) for reading in readings]
+        [_key(_printed_text(row)) for row in printed_before],
+        [_key(reading.columns["text"]) for reading in readings],
+        [_key(row.text) for row in added],
     )
+    known = [*printed_before, *added]
     rows = []
     for reading, pair in zip(readings, pairs, strict=True):
-        row = Reference(article=item.stored_article) if pair is None else printed_before[pair]
+        row = Reference(article=item.stored_article) if pair is None else known[pair]
         item.questions += bring_up(row, reading, decisions.get(row.pk or 0, {}))
         if row.link == Link.INFERRED and row.state != Reference.State.LINKED:
             row.state = Reference.State.DAMAGED if row.damaged else row.state
@@ -88,9 +95,23 @@ def _vanished(row: Reference) -> Question:
     return Question(ReviewItem.Kind.VANISHED, Record.REFERENCE, row.pk, details={"text": row.text})
 
 
-def _number(rows: Sequence[Reference], kept: Sequence[Reference]) -> None:
-    """Number the shown entries from 1: the printed ones in order, behind them those that only a decision keeps."""
-    shown = [row for row in rows if row.pk is None or row.position is not None]
-    shown += sorted((row for row in kept if row.position is not None), key=lambda row: row.position or 0)
+def _number(
+    item: Item, rows: Sequence[Reference], kept: Sequence[Reference], decided: Mapping[str, Correction]
+) -> None:
+    """Number the shown entries from 1: the printed ones, behind them those that only a decision keeps; or as decided."""
+    shown = [*rows, *sorted((row for row in kept if row.position is not None), key=lambda row: row.position or 0)]
+    if REFERENCE_ORDER in decided:
+        shown = _in_decided_order(item, shown, decided[REFERENCE_ORDER])
     for position, row in enumerate(shown, start=1):
         row.position = position
+
+
+def _in_decided_order(item: Item, shown: Sequence[Reference], decided: Correction) -> list[Reference]:
+    """The entries in the decided order; new ones come last, and an editor is asked where they belong."""
+    by_id = {row.pk: row for row in shown if row.pk is not None}
+    new = [row for row in shown if row.pk is None]
+    if new:
+        texts = [row.text for row in new]
+        article, details = item.stored_article.pk, {"new_references": texts}
+        item.questions.append(Question(ReviewItem.Kind.ORDER, Record.ARTICLE, article, distinct=texts, details=details))
+    return [by_id[identity] for identity in arrange(list(by_id), decided.new or [])] + new

@@ -1,9 +1,11 @@
 """What the catalogue stores; each module says what its tables are for."""
 
 from .articles import Article, ArticleKey
+from .authority import RorName, RorOrganisation
 from .curation import Correction, Operation, Record, ReviewItem
 from .journals import Issue, Journal
-from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link, full_name
+from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
+from .person_names import full_name
 from .provenance import IngestRun, ParseProblem, SourceFile, SourcePath
 from .references import Reference
 from .search import SearchDocument
@@ -26,6 +28,8 @@ __all__ = [
     "Record",
     "Reference",
     "ReviewItem",
+    "RorName",
+    "RorOrganisation",
     "SearchDocument",
     "SourceFile",
     "SourcePath",

@@ -128,6 +128,7 @@ class ReviewItem(models.Model):
         DUPLICATE_ARTICLE = "duplicate-article", "likely duplicate article"
         DUPLICATE_AUTHOR = "duplicate-author", "likely duplicate author"
         DUPLICATE_INSTITUTION = "duplicate-institution", "likely duplicate institution"
+        ROR_MATCH = "ror-match", "likely organisation of ROR"
         AMBIGUOUS_AUTHOR = "ambiguous-author", "several authors fit a name"
         AMBIGUOUS_INSTITUTION = "ambiguous-institution", "several institutions fit an affiliation"
         AMBIGUOUS_JOURNAL = "ambiguous-journal", "several journals fit a title"

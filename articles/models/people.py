@@ -11,10 +11,12 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5
 from django.urls import reverse
 
-from articles.normalize import institution_key, name_key, slug, title_key
+from articles.normalize import slug, title_key
 
 from .articles import KEY_LENGTH, Article
 from .fields import PrintedField, never_empty, within
+from .institution_names import acronym_of, place_identity, place_key, variant_key
+from .person_names import full_name, person_key
 
 MAX_NAME_WORDS = 8
 """More words than any name has; the rest of a pasted text is not searched."""
@@ -25,22 +27,6 @@ class Link(models.TextChoices):
 
     INFERRED = "inferred"
     CONFIRMED = "confirmed"
-
-
-def full_name(family: str | None, given: str | None, suffix: str | None = None, literal: str | None = None) -> str:
-    """A name in reading order: ``Nail R. Akhmetzakirov``; an organisation as it stands."""
-    return literal or " ".join(part for part in (given, family, suffix) if part)
-
-
-def person_key(family: str | None, given: str | None, literal: str | None) -> str:
-    """The key of a name: ``akhmetov, aibek t``; of an organisation, its words. A name without letters keeps its signs."""
-    key = title_key(literal) if literal else name_key(family, given)
-    return (key or " ".join(filter(None, [literal, family, given])))[:KEY_LENGTH]
-
-
-def place_key(name: str) -> str:
-    """The key of an institution's name; a name without letters keeps its signs."""
-    return (institution_key(name) or name)[:KEY_LENGTH]
 
 
 Identity = TypeVar("Identity", "Author", "Institution")
@@ -130,15 +116,25 @@ class Author(models.Model):
 
 
 class Institution(models.Model):
-    """The identity behind affiliation strings: a university, an academy, a company; departments stay with the string."""
+    """The identity behind affiliation strings: a university, an academy, a company; departments stay with the string.
+
+    ``key`` holds the words by which it is searched and ordered, ``identity_key`` those by which two wordings are one
+    institution, ``variant_key`` and ``acronym`` those by which they may be. ``ror_reason`` and ``parent_reason`` say
+    why a ROR iD and a parent were inferred; they are NULL where a person gave them.
+    """
 
     name = models.CharField()
     key = models.CharField(editable=False)
+    identity_key = models.CharField(editable=False)
+    variant_key = models.CharField(editable=False)
+    acronym = models.CharField(null=True, editable=False)
     city = models.CharField(null=True, blank=True)
     region = models.CharField(null=True, blank=True)
     country_code = models.CharField(max_length=2, null=True, blank=True)
     ror = models.CharField("ROR", max_length=40, null=True, blank=True, unique=True)
+    ror_reason = models.CharField(null=True, editable=False)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    parent_reason = models.CharField(null=True, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -162,7 +158,10 @@ class Institution(models.Model):
         )
         indexes = (
             models.Index(fields=["key", "country_code", "id"], name="institution_in_order"),
+            models.Index(fields=["identity_key", "country_code"], name="institution_identity"),
+            models.Index(fields=["acronym"], name="institution_acronym", condition=Q(acronym__isnull=False)),
             GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="institution_key_trigrams"),
+            GinIndex(fields=["variant_key"], opclasses=["gin_trgm_ops"], name="institution_variant_trigrams"),
         )
 
     def __str__(self) -> str:
@@ -178,7 +177,10 @@ class Institution(models.Model):
     def derive(self) -> tuple[str, ...]:
         """Recompute the columns that follow from others, and name them."""
         self.key = place_key(self.name)
-        return ("key",)
+        self.identity_key = place_identity(self.name)
+        self.variant_key = variant_key(self.name)[:KEY_LENGTH]
+        self.acronym = acronym_of(self.name)
+        return "key", "identity_key", "variant_key", "acronym"
 
 
 class Affiliation(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from anyascii import anyascii
@@ -10,7 +11,7 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, Field
+from .schema import FIELDS, WORDED, Field
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
@@ -25,8 +26,9 @@ def make_entry(row: dict[str, Any]) -> Document:
     """
     entry = Document()
     for field in FIELDS:
-        if field.kind in ("text", "names"):
-            entry.add_text(field.name, _words(field, row))
+        if field.kind in WORDED:
+            for words in _passages(field, row):
+                entry.add_text(field.name, words)
         else:
             _add_values(entry, field, row)
     entry.add_integer("has", _properties(row))
@@ -39,11 +41,16 @@ def latin(words: str) -> str:
     return words if words.isascii() else title_key(anyascii(words))
 
 
-def _words(field: Field, row: dict[str, Any]) -> str:
-    folded = title_key("\n".join(row[column] or "" for column in field.source))
-    if field.kind == "text" or folded.isascii():
-        return folded
-    return f"{folded} {latin(folded)}"
+def _passages(field: Field, row: dict[str, Any]) -> Iterator[str]:
+    """The words of each name or text; a phrase does not run from one into the next."""
+    for column in field.source:
+        text = row[column] or ""
+        for passage in text.split("\n") if field.kind == "names" else (text,):
+            folded = title_key(passage)
+            if folded:
+                yield folded
+            if field.kind == "names" and not folded.isascii():
+                yield latin(folded)
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:

@@ -8,9 +8,10 @@ from django.db.models import F, Q, QuerySet
 
 from articles.models import SearchDocument
 
-from .query import MAX_WORDS, PROPERTY_COLUMNS, ArticleQuery, Choice
-
-WORD_COLUMNS = ("title", "abstract", "keywords", "authors", "institutions", "journal", "doi")
+from .citations import asked_in
+from .fallback_words import meaning
+from .language import Phrase
+from .query import PROPERTY_COLUMNS, ArticleQuery, Choice, name_words
 
 ORDERS = {
     "newest": (F("year").desc(nulls_last=True), F("month").desc(nulls_last=True), "-article_id"),
@@ -20,22 +21,17 @@ ORDERS = {
 
 
 def matching_documents(query: ArticleQuery, journals: Choice[int]) -> QuerySet[SearchDocument]:
-    """The search rows that hold all words of a clean query and pass its filters, in order; relevance means newest."""
+    """The rows that the question of a clean query means and its filters let through; relevance means newest."""
     rows = SearchDocument.objects.filter(deleted=False)
-    rows = _with_words(rows, query.text, WORD_COLUMNS)
-    rows = _with_words(rows, query.author, ("authors",))
-    rows = _with_words(rows, query.institution, ("institutions",))
+    rows = rows.filter(
+        meaning(asked_in(query.text).tree), _named("author", query.author), _named("institution", query.institution)
+    )
     return rows.filter(_filters(query, journals)).order_by(*ORDERS.get(query.sort, ORDERS["newest"]))
 
 
-def _with_words(rows: QuerySet[SearchDocument], text: str, columns: tuple[str, ...]) -> QuerySet[SearchDocument]:
-    words = (word.strip(".,;:!?()[]{}\"'«»“”") for word in text.split()[:MAX_WORDS])
-    for word in filter(None, words):
-        anywhere = Q()
-        for column in columns:
-            anywhere |= Q(**{f"{column}__icontains": word})
-        rows = rows.filter(anywhere)
-    return rows
+def _named(field: str, text: str) -> Q:
+    words = name_words(text)
+    return meaning(Phrase(tuple(words), field)) if words else Q()
 
 
 def _filters(query: ArticleQuery, journals: Choice[int]) -> Q:

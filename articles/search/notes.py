@@ -10,9 +10,9 @@ NOT_YET = "The newest changes are still being added to the search index."
 
 
 def ignored(query: ArticleQuery) -> tuple[str, ...]:
-    """What a clean query holds that the search does not use."""
+    """What the names of a clean query hold that the search does not use; what its text holds, its question says."""
     notes = []
-    for text in (query.text, query.author, query.institution):
+    for text in (query.author, query.institution):
         words = title_key(text).split()
         if text and not words:
             notes.append(f"“{text[:40]}” holds no letters or digits and was left out.")

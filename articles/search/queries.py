@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tantivy import Occur, Query
+from tantivy import Occur, Query, Searcher
 
+from .citations import asked_in
 from .entries import latin
 from .filtering import filter_queries
-from .query import ArticleQuery, Choice, name_words, text_words
+from .language import Node, Phrase, Prefix
+from .language.tree import wanted
+from .operators import Sight, all_of, any_of, leaf_query, tree_query
+from .query import ArticleQuery, Choice, name_words
 from .schema import WEIGHTED, Field, build_schema, is_function_word, terms
 
 BONUS_PER_WORD = 100.0
@@ -19,34 +23,59 @@ BONUS_PER_WORD = 100.0
 class Plan:
     """The queries of one search: ``every`` asks for all words, ``some`` for any, best first; equal without words.
 
-    ``words`` are those that have to be found.
+    ``words`` are those that have to be found, ``weight`` counts those that rank, and ``bonus`` is what having all of
+    them adds to a rank in ``some``. ``is_ranked`` says whether some articles fit better than others.
     """
 
     every: Query
     some: Query
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    weight: int = 0
+    bonus: float = 0.0
+    is_ranked: bool = False
 
 
-def plan(query: ArticleQuery, journals: Choice[int]) -> Plan:
-    """Given a clean query, and the journals its slugs stand for, give the queries to run."""
+def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher) -> Plan:
+    """Give the queries to run, given a clean query and the journals its slugs stand for.
+
+    A question with operators is answered exactly; of one in plain words, those that hold some of them are an answer.
+    """
     filters = [*filter_queries(query, journals), *_name_filters(query)]
-    said = text_words(query.text)
-    needed = needed_words(said)
-    if not needed:
+    question = asked_in(query.text)
+    if question.tree is None:
         everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
-        return Plan(everything, everything, ())
-    every = _all_of([word_query(word) for word in needed])
-    ranked = [(Occur.Should, word_query(word)) for word in said]
-    bonus = Query.const_score_query(every, BONUS_PER_WORD * len(said))
+        return Plan(everything, everything)
+    if question.exact:
+        return _exact(question.tree, question.words, filters, Sight(searcher, word_query, name_query))
+    return _in_words(list(question.words), filters)
+
+
+def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]], sight: Sight) -> Plan:
+    held = Query.const_score_query(tree_query(tree, sight), 0.0)
+    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase | Prefix)]
+    ranked += [word_query(word) for word in words]
+    asked = Query.boolean_query([*filters, (Occur.Must, held), *[(Occur.Should, one) for one in ranked]])
+    return Plan(asked, asked, is_ranked=bool(ranked))
+
+
+def _in_words(said: list[str], filters: list[tuple[Occur, Query]]) -> Plan:
+    needed = needed_words(said)
+    every = all_of([word_query(word) for word in needed])
+    telling = [word for word in said if word in needed]
+    ranked = [(Occur.Should, word_query(word)) for word in telling]
+    bonus = BONUS_PER_WORD * len(telling)
     some = [
-        (Occur.Must, Query.const_score_query(_any_of([word_query(word) for word in needed]), 0.0)),
+        (Occur.Must, Query.const_score_query(any_of([word_query(word) for word in needed]), 0.0)),
         *ranked,
-        (Occur.Should, bonus),
+        (Occur.Should, Query.const_score_query(every, bonus)),
     ]
     return Plan(
         Query.boolean_query([*filters, (Occur.Must, Query.const_score_query(every, 0.0)), *ranked]),
         Query.boolean_query([*filters, *some]),
         needed,
+        len(telling),
+        bonus,
+        is_ranked=True,
     )
 
 
@@ -63,7 +92,7 @@ def word_query(word: str) -> Query:
         for field in WEIGHTED
         for term in _field_terms(field, word)
     ]
-    return _any_of(places)
+    return any_of(places)
 
 
 def name_query(field: str, text: str) -> Query | None:
@@ -72,7 +101,7 @@ def name_query(field: str, text: str) -> Query | None:
     None when ``text`` holds no words.
     """
     words = name_words(text)
-    return _all_of([_any_of([_prefix(field, form) for form in _forms(word)]) for word in words]) if words else None
+    return all_of([any_of([_prefix(field, form) for form in _forms(word)]) for word in words]) if words else None
 
 
 def _name_filters(query: ArticleQuery) -> list[tuple[Occur, Query]]:
@@ -93,11 +122,3 @@ def _forms(word: str) -> list[str]:
 
 def _prefix(field: str, word: str) -> Query:
     return Query.fuzzy_term_query(build_schema(), field, word, distance=0, prefix=True)
-
-
-def _all_of(queries: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _any_of(queries: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()

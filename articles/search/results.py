@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from tantivy import Order, Query, Searcher
+from tantivy import Query, Searcher
 
 from articles.models import Article
 
+from .citations import asked_in
 from .engine import IndexUnreadableError, count, engine_errors
 from .facets import Facet, facets_of
 from .fallback import matching_documents
@@ -18,14 +19,9 @@ from .filtering import journal_ids
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .pages import ids_of_page
 from .queries import Plan, plan, word_query
-from .query import ArticleQuery, Choice, text_words
-
-ORDERS = {
-    "newest": ("newest", Order.Desc),
-    "oldest": ("oldest", Order.Asc),
-    "title": ("title_order", Order.Asc),
-}
+from .query import ArticleQuery, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class Found:
 def search_articles(query: ArticleQuery) -> SearchPage:
     """Answer ``query``, whatever it holds; a page beyond the last one gives the last one."""
     query = query.clean()
-    journals = journal_ids(query.journals)
+    journals, question = journal_ids(query.journals), asked_in(query.text)
     found = _find(query, journals)
     articles = hydrate(found.article_ids)
     first = (found.page - 1) * query.per_page + 1 if articles else 0
@@ -79,8 +75,8 @@ def search_articles(query: ArticleQuery) -> SearchPage:
         pages=_pages(found.total, query.per_page),
         first=first,
         last=first + len(articles) - 1 if articles else 0,
-        terms=tuple(dict.fromkeys(text_words(query.text))),
-        notes=ignored(query) + unknown_journals(query, journals) + found.notes,
+        terms=question.marked,
+        notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
         facets=found.facets,
     )
@@ -117,15 +113,15 @@ def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
 
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
-    wanted = plan(query, journals)
+    wanted = plan(query, journals, searcher)
     result = _result(searcher, query, wanted)
     page = min(query.page, max(1, _pages(result.total, query.per_page)))
 
     def asking(changed: ArticleQuery) -> Query:
-        return result.of(plan(changed, journals if changed.journals else Choice()))
+        return result.of(plan(changed, journals if changed.journals else Choice(), searcher))
 
     return Found(
-        _page_of_ids(searcher, result.of(wanted), replace(query, page=page), ranked=bool(wanted.words)),
+        ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),
         result.total,
         result.complete,
         page,
@@ -148,21 +144,6 @@ def _result(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Result:
     if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
         return Result(count(searcher, wanted.some), complete, attrgetter("some"))
     return Result(complete, complete, attrgetter("every"))
-
-
-def _page_of_ids(searcher: Searcher, asked: Query, query: ArticleQuery, *, ranked: bool) -> list[int]:
-    by_rank = ranked and query.sort == "relevance"
-    field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
-    hits = searcher.search(
-        asked,
-        query.per_page,
-        count=False,
-        offset=(query.page - 1) * query.per_page,
-        order_by_field=field,
-        order=order,
-    ).hits
-    values = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [int(value) for value in values if value is not None]
 
 
 def _missing(searcher: Searcher, wanted: Plan) -> list[str]:

@@ -21,16 +21,18 @@ LONGEST_WORD = 100
 class Field:
     """One field of the index.
 
-    ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are), ``exact`` (the whole value is one term),
-    ``id`` or ``number``. ``source`` names the SearchDocument columns it is made of, in order; a column named twice
+    ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are, and in Latin letters), ``words`` (words as they
+    are), ``exact`` (the whole value is one term), ``id`` or ``number``. ``source`` names the SearchDocument columns it is made of, in order; a column named twice
     counts twice. ``weight`` is what a word found here adds to the rank, 0 when the search box does not look here.
-    ``ordered`` fields can be sorted by, ``counted`` ones counted by value, for facets.
+    ``keeps`` is what is known of a word: where it stands (``position``), how often (``freq``) or that it is there
+    (``basic``). ``ordered`` fields can be sorted by, ``counted`` ones counted by value, for facets.
     """
 
     name: str
     kind: str
     source: tuple[str, ...]
     weight: float = 0.0
+    keeps: str = "position"
     ordered: bool = False
     counted: bool = False
 
@@ -46,6 +48,10 @@ FIELDS = (
     Field("institutions", "names", ("institutions",), weight=0.2),
     Field("journal", "names", ("journal",), weight=0.2),
     Field("doi", "names", ("doi",), weight=0.2),
+    Field("title", "text", ("title",)),
+    Field("words", "words", ("title", "keywords"), keeps="basic"),
+    Field("abstract", "words", ("abstract",), keeps="basic"),
+    Field("references", "words", ("reference_text",), keeps="basic"),
     Field("article_id", "id", ("article_id",), ordered=True),
     Field("change", "id", ("change",), ordered=True),
     Field("author_ids", "id", ("author_ids",), counted=True),
@@ -66,13 +72,16 @@ FIELDS = (
 WEIGHTED = tuple(field for field in FIELDS if field.weight)
 """Where the words of the search box are looked up. Reference texts are left out: a hit should be visible on the page."""
 
+WORDED = ("text", "names", "words")
+"""Kinds that hold words, each with an analyser of its name."""
+
 
 @cache
 def analysers() -> dict[str, TextAnalyzer]:
     """The analyser of each kind of text. The stemmer knows English and leaves words of other scripts as they are."""
-    short = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
+    as_is = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD)).build()
     stemmed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
-    return {"names": short.build(), "text": stemmed.filter(Filter.stemmer("english")).build()}
+    return {"names": as_is, "words": as_is, "text": stemmed.filter(Filter.stemmer("english")).build()}
 
 
 def terms(kind: str, word: str) -> list[str]:
@@ -96,8 +105,8 @@ def build_schema() -> Schema:
     """The engine's schema for the table above."""
     builder = SchemaBuilder()
     for field in FIELDS:
-        if field.kind in ("text", "names"):
-            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option="freq")
+        if field.kind in WORDED:
+            builder.add_text_field(field.name, tokenizer_name=field.kind, index_option=field.keeps)
         elif field.kind == "exact":
             builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.is_fast)
         elif field.kind == "number":

@@ -4,13 +4,14 @@ from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
 from .converters import TailConverter
-from .views import browse, detail, health, search
+from .views import advanced, browse, detail, health, search
 
 register_converter(TailConverter, "tail")
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("articles/", search.article_list, name="article_list"),
+    path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),

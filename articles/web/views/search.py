@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.search.pasted import look_up
 from articles.search.results import search_articles
 from articles.web.filters import SORTS, ArticleFilter, Chip
 from articles.web.pagination import PageLinks, page_number
@@ -20,6 +21,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "found": found,
+        "pasted": look_up(query.text) if found.page == 1 else None,
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "chips": chips,

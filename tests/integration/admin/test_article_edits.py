@@ -89,7 +89,7 @@ def test_refusal_by_the_database_is_a_message(editor, article, monkeypatch):
     monkeypatch.setattr("articles.models.Article.validate_constraints", lambda self, exclude: None)
     response = send_form(editor, article, doi="10.1000/abc")
     assert saved(response)
-    assert "articles_article_doi_key" in editor.get(response.url).content.decode()
+    assert "article_doi_once" in editor.get(response.url).content.decode()
 
 
 def test_edit_of_one_field_keeps_what_another_editor_decided_meanwhile(editor, article):

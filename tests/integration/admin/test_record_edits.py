@@ -173,8 +173,8 @@ def test_journal_keeps_its_address(editor, db):
 
 
 def test_inferred_citation_link_follows_edits(editor, article):
-    reference, cited = only_reference(article), make_article(title="Very old trees", issued_year=1999)
-    assert saved(send_form(editor, reference, title="Very old trees", issued_year="1999"))
+    reference, cited = only_reference(article), make_article(title="The very old trees of Oslo", issued_year=1999)
+    assert saved(send_form(editor, reference, title="The very old trees of Oslo", issued_year="1999"))
     reference.refresh_from_db()
     assert (reference.cited, reference.state, reference.link) == (cited, Reference.State.LINKED, Link.INFERRED)
     assert saved(send_form(editor, cited, title="Another work"))
@@ -190,8 +190,8 @@ def only_correction_of(article: Article) -> int:
 
 
 def test_deleted_article_is_no_longer_cited(editor, article):
-    reference, cited = only_reference(article), make_article(title="Very old trees", issued_year=1999)
-    send_form(editor, reference, title="Very old trees", issued_year="1999")
+    reference, cited = only_reference(article), make_article(title="The very old trees of Oslo", issued_year=1999)
+    send_form(editor, reference, title="The very old trees of Oslo", issued_year="1999")
     editor.post("/admin/articles/article/", {"action": "mark_deleted", "_selected_action": [str(cited.pk)]})
     reference.refresh_from_db()
     assert reference.state == Reference.State.ABSENT

@@ -81,7 +81,7 @@ def test_value_that_another_record_took_meanwhile_is_a_message(editor, article):
     made = correct(article, {"doi": "10.1000/new"}, by=None)
     make_article(doi="10.1000/abc")
     page = editor.post(reverse("admin:articles_correction_take_back", args=[made[0].pk]), follow=True)
-    assert "articles_article_doi_key" in page.content.decode()
+    assert "article_doi_once" in page.content.decode()
     article.refresh_from_db()
     assert article.doi == "10.1000/new"
 

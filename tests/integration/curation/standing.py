@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from articles.curation.decisions import AUTHOR_ORDER, REMOVED_FIELD, get_value
+from articles.curation.decisions import ORDERS, REMOVED_FIELD, get_value
 from articles.curation.identities import HOLDINGS, LINKED_TO, MODELS, current_ids
+from articles.curation.lists import LIST_ORDERED_BY, LISTS, shown_ids
 from articles.curation.operations import Kind, touched
 from articles.models import Affiliation, Article, Authorship, Correction, Link, Operation, Record, Reference, ReviewItem
 from articles.models.readings import printed_value
@@ -25,9 +26,17 @@ ORPHANS = {
             SELECT FROM articles_correction WHERE record = 'affiliation' AND record_id = affiliation.id
             UNION ALL SELECT FROM articles_operation WHERE record = 'affiliation' AND record_id = affiliation.id)
     """,
-    "lists with a gap": """
-        SELECT article_id FROM articles_authorship WHERE position IS NOT NULL
-        GROUP BY article_id HAVING max(position) <> count(*)
+    **{
+        f"lists of {entries.kind.label} with a gap": f"""
+            SELECT {entries.owner}_id FROM articles_{entries.kind} WHERE position IS NOT NULL
+            GROUP BY 1 HAVING max(position) <> count(*)
+        """  # noqa: S608  # names of models are all that is put in
+        for entries in LISTS.values()
+    },
+    "entries off their list that nobody took off": """
+        SELECT id FROM articles_reference AS entry WHERE position IS NULL AND printed IS NOT NULL AND NOT EXISTS (
+            SELECT FROM articles_correction WHERE record = 'reference' AND record_id = entry.id
+            AND field = 'position' AND revoked_at IS NULL)
     """,
     "articles without a file": """
         SELECT id FROM articles_article AS article WHERE merged_into_id IS NULL
@@ -46,6 +55,10 @@ ORPHANS = {
     "corrections of nothing": """
         SELECT id FROM articles_correction WHERE record = 'authorship' AND revoked_at IS NULL
         AND NOT EXISTS (SELECT FROM articles_authorship WHERE id = record_id)
+        UNION ALL SELECT id FROM articles_correction WHERE record = 'reference' AND revoked_at IS NULL
+        AND NOT EXISTS (SELECT FROM articles_reference WHERE id = record_id)
+        UNION ALL SELECT id FROM articles_correction WHERE record = 'authorshipaffiliation' AND revoked_at IS NULL
+        AND NOT EXISTS (SELECT FROM articles_authorshipaffiliation WHERE id = record_id)
     """,
     "two open questions about one decided field": """
         SELECT record_id FROM articles_reviewitem WHERE kind = 'source-changed' AND state = 'open'
@@ -88,8 +101,8 @@ def _columns() -> Iterator[str]:
 
 def _is_in_force(row: Correction) -> bool:
     record = row_of(row)
-    if row.field == AUTHOR_ORDER:
-        shown = list(Authorship.objects.shown().filter(article=row.record_id).values_list("pk", flat=True))
+    if row.field in ORDERS:
+        shown = shown_ids(LIST_ORDERED_BY[row.field], record)
         named = set(row.new)
         return [one for one in shown if one in named] == [one for one in row.new if one in set(shown)]
     if row.field == REMOVED_FIELD:
@@ -135,7 +148,7 @@ def _questions() -> Iterator[str]:
     """A new printed value under a decision is asked about, and what the source says again or agrees with is not."""
     asked = ReviewItem.objects.filter(kind=ReviewItem.Kind.SOURCE_CHANGED, state=ReviewItem.State.OPEN)
     about = {(item.record, item.record_id, item.details["field"]) for item in asked if "decided" in item.details}
-    for row in Correction.objects.in_force().filter(record=Record.ARTICLE).exclude(field__in=[AUTHOR_ORDER, "status"]):
+    for row in Correction.objects.in_force().filter(record=Record.ARTICLE).exclude(field__in=[*ORDERS, "status"]):
         article = Article.objects.get(pk=row.record_id)
         if article.merged_into_id is not None:
             continue

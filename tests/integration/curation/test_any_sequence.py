@@ -18,16 +18,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from articles.curation.author_lists import add_author, remove_author, reorder_authors
+from articles.curation.affiliation_lists import add_affiliation
+from articles.curation.author_lists import add_author, remove_author
 from articles.curation.corrections import correct
 from articles.curation.links import link_affiliation, link_authorship, link_reference
+from articles.curation.lists import AFFILIATIONS, AUTHORS, REFERENCES, EntryList, reorder, shown_ids
 from articles.curation.merge import merge
 from articles.curation.operations import DecisionConflict
-from articles.curation.rejections import reject_link, reject_same
+from articles.curation.rejections import reject_same
 from articles.curation.revoke import revoke
 from articles.curation.split import split
-from articles.curation.undo import undo
+from articles.ingest.decided import add_reference, reject_link, undo
 from articles.ingest.prepared import PreparedArticle, prepare_file
+from articles.ingest.replay import read_again
 from articles.ingest.source import source_bytes
 from articles.ingest.store import store_batch
 from articles.models import (
@@ -35,9 +38,12 @@ from articles.models import (
     Article,
     Author,
     Authorship,
+    AuthorshipAffiliation,
     Correction,
     IngestRun,
     Institution,
+    Issue,
+    Journal,
     Operation,
     Reference,
 )
@@ -60,6 +66,12 @@ PEOPLE = (
 LISTS = (((0, 2), (1, 2), (0, 2, 4), (2,)), ((0, 3), (0, 3, 4), (0,), (3, 0)), ((1, 4), (1, 4, 2), (4, 1), (1, 3)))
 """For each article the author lists that its files print, one after the other."""
 
+NAMED = ((Author, "family"), (Institution, "name"), (Journal, "title"), (Issue, "volume"))
+"""Columns of records that no file states alone, and that files find them by."""
+
+TAMM = "Tamm, R. 2003. The Law of Small Rivers. Harbour Press."
+"""An entry that some files print and editors add."""
+
 Pick = st.integers(0, 11)
 
 
@@ -68,7 +80,7 @@ def prepared(number: int, version: int, crawl: int) -> PreparedArticle:
     """One of the contents in which the file of an article comes, from one of its places."""
     names = [PEOPLE[person] for person in LISTS[number][version]]
     cited = f"Morland, A. 2019. {TITLES[(number + 1) % 3]}. Journal of Upland Government 3(2): {10 * number + 11}-99."
-    others = ["Tamm, R. 2003. The Law of Small Rivers. Harbour Press."] * (version % 3)
+    others = [TAMM] * (version % 3)
     text = article_text(
         title=TITLES[number],
         authors=names,
@@ -112,6 +124,10 @@ class Catalogue(RuleBasedStateMachine):
         self.versions[number] = version
         store_batch([prepared(number, version, crawl)], self.run)
 
+    @rule()
+    def replay(self) -> None:
+        read_again(Article.objects.filter(merged_into=None).values_list("pk", flat=True), by=None, reason="test")
+
     @rule(which=Pick, field=st.sampled_from(["title", "abstract", "page", "issued_year"]))
     def edit_article(self, which: int, field: str) -> None:
         self.decide(which, Article, field)
@@ -128,7 +144,7 @@ class Catalogue(RuleBasedStateMachine):
     def edit_affiliation(self, which: int, field: str) -> None:
         self.decide(which, Affiliation, field)
 
-    @rule(which=Pick, model=st.sampled_from([(Author, "family"), (Institution, "name")]))
+    @rule(which=Pick, model=st.sampled_from(NAMED))
     def edit_identity(self, which: int, model: Any) -> None:
         self.decide(which, *model)
 
@@ -153,16 +169,26 @@ class Catalogue(RuleBasedStateMachine):
         for row in self.picked(Authorship.objects.shown(), which):
             remove_author(row, by=None)
 
-    @rule(which=Pick)
-    def remove_reference(self, which: int) -> None:
-        for row in self.picked(Reference.objects.shown(), which):
+    @rule(which=Pick, position=st.sampled_from([None, 1, 2]))
+    def add_reference(self, which: int, position: int | None) -> None:
+        for article in self.picked(Article, which):
+            add_reference(article, TAMM, position=position, by=None)
+
+    @rule(which=Pick, other=Pick, position=st.sampled_from([None, 1]))
+    def add_affiliation(self, which: int, other: int, position: int | None) -> None:
+        for row in self.picked(Authorship, which):
+            for affiliation in self.picked(Affiliation, other):
+                add_affiliation(row, affiliation, position=position, by=None)
+
+    @rule(which=Pick, model=st.sampled_from([Reference, AuthorshipAffiliation]))
+    def remove_entry(self, which: int, model: Any) -> None:
+        for row in self.picked(model._base_manager.filter(position__isnull=False), which):
             correct(row, {"position": None}, by=None)
 
-    @rule(which=Pick)
-    def turn_authors_round(self, which: int) -> None:
-        for article in self.picked(Article, which):
-            shown = Authorship.objects.shown().filter(article=article)
-            reorder_authors(article, list(shown.values_list("pk", flat=True))[::-1], by=None)
+    @rule(which=Pick, entries=st.sampled_from([AUTHORS, REFERENCES, AFFILIATIONS]))
+    def turn_round(self, which: int, entries: EntryList) -> None:
+        for owner in self.picked(Authorship if entries is AFFILIATIONS else Article, which):
+            reorder(entries, owner, shown_ids(entries, owner)[::-1], by=None)
 
     @rule(which=Pick, other=Pick)
     def link(self, which: int, other: int) -> None:
@@ -187,9 +213,9 @@ class Catalogue(RuleBasedStateMachine):
     def merge_authors(self, which: int, other: int, deed: Callable[..., object]) -> None:
         self.pair(deed, self.picked(Author, which), self.picked(Author, other))
 
-    @rule(which=Pick, other=Pick)
-    def merge_institutions(self, which: int, other: int) -> None:
-        self.pair(merge, self.picked(Institution, which), self.picked(Institution, other))
+    @rule(which=Pick, other=Pick, deed=st.sampled_from([merge, merge, reject_same]))
+    def merge_institutions(self, which: int, other: int, deed: Callable[..., object]) -> None:
+        self.pair(deed, self.picked(Institution, which), self.picked(Institution, other))
 
     @rule(which=Pick, other=Pick)
     def merge_articles(self, which: int, other: int) -> None:
@@ -200,11 +226,13 @@ class Catalogue(RuleBasedStateMachine):
             with suppress(DecisionConflict), transaction.atomic():
                 deed(first, second, by=None)
 
-    @rule(which=Pick)
-    def split_author(self, which: int) -> None:
-        for author in self.picked(Author.objects.filter(authorships__isnull=False).distinct(), which):
+    @rule(which=Pick, model=st.sampled_from([(Author, "authorships"), (Institution, "affiliations")]))
+    def split(self, which: int, model: Any) -> None:
+        kind, rows = model
+        for identity in self.picked(kind.objects.filter(**{f"{rows}__isnull": False}).distinct(), which):
+            last = getattr(identity, rows).order_by("-pk").values_list("pk", flat=True)[:1]
             with suppress(DecisionConflict), transaction.atomic():
-                split(author, author.authorships.order_by("-pk").values_list("pk", flat=True)[:1], by=None)
+                split(identity, last, by=None)
 
     @rule(which=Pick)
     def undo(self, which: int) -> None:

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.curation.affiliation_lists import add_affiliation
-from articles.curation.author_lists import add_author, arrange, printed_order, remove_author, reorder_authors
+from articles.curation.author_lists import add_author, remove_author, reorder_authors
 from articles.curation.corrections import correct
+from articles.curation.lists import AUTHORS, arrange, printed_order
 from articles.curation.revoke import revoke
 from articles.models import Article, Authorship, Correction, Link, SearchDocument
 from tests.make import make_affiliation, make_article, make_author, make_reference
@@ -48,8 +49,9 @@ def test_added_author_stands_at_the_place_asked_for(position, expected, article,
     added = add_author(article, family="New", given="N.", position=position, by=ann, reason="forgotten")
     assert names(article) == expected
     assert (added.printed, added.link) == (None, Link.INFERRED)
-    assert only_correction().field == "author_order"
-    assert (only_correction().decided_by, only_correction().reason) == (ann, "forgotten")
+    decisions = Correction.objects.in_force().order_by("pk")
+    assert [decision.field for decision in decisions] == ["family", "given", "author_order"]
+    assert {(decision.decided_by, decision.reason) for decision in decisions} == {(ann, "forgotten")}
     assert "N. New" in SearchDocument.objects.get(pk=article.pk).authors
 
 
@@ -161,7 +163,7 @@ def test_revoked_order_gives_way_to_the_printed_one(article, ann):
     remove_author(article.authorships.get(pk=two), by=ann)
     revoke(Correction.objects.in_force().get(field="author_order"), by=ann)
     assert names(article) == "One Three New"
-    assert printed_order(article) == [one, two, three]
+    assert printed_order(AUTHORS, article) == [one, two, three]
 
 
 def test_arranging_brings_known_ids_first_and_drops_unknown_ones():
@@ -169,13 +171,13 @@ def test_arranging_brings_known_ids_first_and_drops_unknown_ones():
     assert arrange([], [1]) == []
 
 
-def test_reference_is_taken_off_and_returns_at_the_end(ann, db):
+def test_reference_is_taken_off_and_returns_to_its_place(ann, db):
     article = make_article()
     first, second = make_reference(article), make_reference(article)
     made = correct(first, {"position": None}, by=ann)[0]
-    assert list(article.references.shown()) == [second]
+    assert [(row, row.position) for row in article.references.shown()] == [(second, 1)]
     revoke(made, by=ann)
-    assert list(article.references.shown()) == [second, first]
+    assert [(row, row.position) for row in article.references.shown()] == [(first, 1), (second, 2)]
 
 
 def test_affiliation_is_added_logged_and_taken_back(article, ann):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from articles.curation.affiliation_lists import add_affiliation
@@ -136,3 +138,39 @@ def test_a_city_that_an_editor_took_away_is_not_put_back(tmp_path, ingest, edito
         )
     )
     assert Institution.objects.get(name="Academy of River Law").city is None
+
+
+SEEDS = Path(__file__).resolve().parents[3] / ".." / "shared" / "seeds"
+SAME = ReviewItem.Kind.DUPLICATE_INSTITUTION
+
+
+def places(tmp_path, ingest, *names, city="Porto, Portugal"):
+    """An article for each wording, by different people."""
+    for number, name in enumerate(names):
+        family = f"VERDE{'abcdefgh'[number]}"
+        details = {"authors": [f"Lucia {family} {name}, {city}"], "cited": [f"{family}, Lucia"]}
+        ingest(
+            write_article(tmp_path, f"p{number}.txt", title=f"Matter number {number}", page=f"{number}-9", **details)
+        )
+
+
+def test_wordings_that_differ_in_form_alone_are_one_institution(tmp_path, ingest):
+    places(tmp_path, ingest, "Academy of Coast Law", "The Academy of Coast-Law", "ACADEMY of the Coast Law")
+    assert Institution.objects.count() == 1
+
+
+def test_near_wordings_are_suggested_once_and_a_dismissal_is_remembered(tmp_path, ingest):
+    places(tmp_path, ingest, "Coast Law University", "University of Coastal Law")
+    item = ReviewItem.objects.get(kind=SAME)
+    assert item.details["evidence"] == "nearly the same words"
+    ReviewItem.objects.update(state=ReviewItem.State.DISMISSED)
+    places(tmp_path, ingest, "Coast Law University", "The University of Coastal Law")
+    assert [row.state for row in ReviewItem.objects.filter(kind=SAME)] == [ReviewItem.State.DISMISSED]
+
+
+def test_the_two_wordings_of_the_academy_are_suggested(ingest):
+    if not SEEDS.exists():
+        pytest.skip("the seeds are not here")
+    ingest(*sorted(SEEDS.glob("*.txt")))
+    names = [item.details["names"] for item in ReviewItem.objects.filter(kind=SAME)]
+    assert any(all("Law Enforcement" in name and "Prosecutor" in name for name in pair) for pair in names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from articles.ingest.linking import link_around
 from articles.models import Article, Reference, ReviewItem
 from tests.article_text import write_article
+from tests.make import make_article, make_issue, make_journal, make_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,98 @@ def test_an_article_does_not_cite_itself(tmp_path, ingest):
 
 def test_a_damaged_entry_that_nothing_fits_is_damaged(tmp_path, ingest):
     assert cite(tmp_path, ingest, "Nobody, N.N. 2002. The ditch that was lost,").state == Reference.State.DAMAGED
+
+
+PLACE = "Journal of Upland Government 3(2): 41-58."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"Morland, A.B. 2019. Reply to water rights and village councils in the upper valley. {PLACE}",
+        f"Morland, A.B. 2019. Erratum: Water rights and village councils in the upper valley. {PLACE}",
+        f"Morland, A.B. 2015. Water rights and village councils in the upper valley. {PLACE}",
+        "Morland, A.B. 2018. Water rights and village councils in the upper valley.",
+        "Morland, A.B. 2020. Water rights and village councils in the upper valley.",
+        "Morland, A.B. 2019. Water rights and village councils. Journal of Upland Government 3(4): 41-58.",
+        "Morland, A.B. 2019. Water rights and village councils. Journal of Upland Government 3(2).",
+    ],
+    ids=["reply", "erratum", "years-off", "year-before", "year-after", "issue", "no-page"],
+)
+def test_what_nearly_fits_is_not_linked(tmp_path, ingest, entry):
+    assert cite(tmp_path, ingest, entry).cited is None
+
+
+def test_a_place_is_believed_when_the_year_is_one_off(tmp_path, ingest):
+    assert cite(tmp_path, ingest, BY_PLACE.replace("2019", "2020")).state == Reference.State.LINKED
+
+
+def test_a_generic_title_and_a_year_link_nothing(tmp_path, ingest):
+    write_article(tmp_path, "one.txt", title="Editorial", page="1-2")
+    write_article(
+        tmp_path, "citing.txt", references=["Morland, A.B. 2019. Editorial. Other Journal 8(1): 3-4."], **CITING
+    )
+    ingest(tmp_path)
+    assert Reference.objects.get(article__title=CITING["title"]).state == Reference.State.ABSENT
+
+
+def test_a_generic_title_at_its_place_is_linked(tmp_path, ingest):
+    entry = "Morland, A.B. 2019. Editorial. Journal of Upland Government 3(2): 1-2."
+    write_article(tmp_path, "one.txt", title="Editorial", page="1-2")
+    write_article(tmp_path, "citing.txt", references=[entry], **CITING)
+    ingest(tmp_path)
+    assert Reference.objects.get(text=entry).state == Reference.State.LINKED
+
+
+def test_of_one_title_in_two_years_the_right_one_is_linked(tmp_path, ingest):
+    reference = cite(tmp_path, ingest, BY_TITLE)
+    ingest(write_article(tmp_path, "next.txt", volume="4", page="7-8", date="june 2020"))
+    reference.refresh_from_db()
+    assert (reference.state, reference.cited.issued_year) == (Reference.State.LINKED, 2019)
+
+
+def make_cited_by(**changes):
+    """An article of volume 3, and a reference to page 41 of that volume with these columns."""
+    issue = make_issue(
+        make_journal(title="Journal of Upland Government"), volume="3", number=changes.pop("in_issue", "2")
+    )
+    article = make_article(title="Water rights and village councils", page="41-58", issue=issue, issued_year=2019)
+    named = {"container_title": "Journal of Upland Government", "volume": "3", "page": "41", "issued_year": 2019}
+    reference = make_reference(make_article(title="A later look at councils"), **named | changes)
+    link_around([article.pk])
+    reference.refresh_from_db()
+    return reference
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"number": "2"}, "linked"),
+        ({}, "absent"),
+        ({"in_issue": None}, "linked"),
+        ({"title": "Water rights and village councils"}, "linked"),
+        ({"number": "2", "issued_year": 2016}, "absent"),
+        ({"number": "2", "page": None}, "absent"),
+        ({"number": "2", "title": "Water"}, "absent"),
+    ],
+)
+def test_a_place_without_a_title_needs_the_issue(changes, state):
+    """Pages that begin anew with every issue would else be those of whatever issue is in the catalogue."""
+    assert make_cited_by(**changes).state == state
+
+
+@pytest.mark.parametrize("change", [{"status": Article.Status.DELETED}, {"issued_year": 2012}])
+def test_a_link_ends_with_its_reason(change):
+    reference = make_cited_by(number="2")
+    Article.objects.filter(pk=reference.cited_id).update(**change)
+    link_around([reference.cited_id])
+    reference.refresh_from_db()
+    assert (reference.state, reference.cited) == (Reference.State.ABSENT, None)
+
+
+def test_a_withdrawn_article_stays_cited():
+    reference = make_cited_by(number="2")
+    Article.objects.filter(pk=reference.cited_id).update(status=Article.Status.WITHDRAWN)
+    link_around([reference.cited_id])
+    reference.refresh_from_db()
+    assert reference.state == Reference.State.LINKED

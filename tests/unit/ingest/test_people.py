@@ -6,7 +6,8 @@ from itertools import count
 
 import pytest
 
-from articles.ingest.people import RARE_FAMILY, Claim, People
+from articles.ingest.people import Claim, People
+from articles.ingest.people_queries import RARE_FAMILY
 
 TITLE = "the kept ditches of the upper valley"
 OTHER = "what a council remembers of water"
@@ -180,3 +181,55 @@ def test_co_authors_are_known_by_the_name_they_go_by():
     decide(*many(), verde, first, company, by_name, by_print)
     assert by_name.person is first.person
     assert by_print.person is not first.person
+
+
+@pytest.mark.parametrize("family", ["kim", "wang", "smith", "иванов", "王"])
+def test_a_name_that_is_common_in_the_world_is_not_rare_in_a_small_catalogue(family):
+    first, later = name(f"{family}, hana"), name(f"{family}, hana")
+    decide(first, later)
+    assert later.person is not first.person
+    assert later.candidates == [first.person]
+
+
+@pytest.mark.parametrize("given", ["j", "j k", "jk", "yu", "yu a", "zh"])
+def test_initials_need_two_things_in_common_unless_the_family_is_rare(given):
+    """At one big university there are many a J. Kim."""
+    key, mate = f"kim, {given}", name("verde, lucia", work=1_010)
+    first = name(key, work=1_010, institutions={7}, title=TITLE)
+    housed, both = name(key, institutions={7}), name(key, institutions={7}, beside={"verde, lucia"})
+    cited = name(key, institutions={7}, cited={TITLE})
+    decide(first, mate, both, cited, housed)
+    assert housed.person is not first.person
+    assert both.person is cited.person is first.person
+    assert both.reason == "same initials, and two things in common"
+
+
+def test_initials_are_not_the_full_name_that_they_may_stand_for():
+    full, initials = name("lind, hugo", institutions={7}), name("lind, h", institutions={7})
+    decide(full, initials)
+    assert initials.person is not full.person
+
+
+def test_a_co_author_with_initials_ties_nobody():
+    first, mate = name("omarov, serik", work=1_011), name("kim, j", work=1_011)
+    later = name("omarov, serik", beside={"kim, j"})
+    decide(*many(), first, mate, later)
+    assert later.person is not first.person
+
+
+def test_a_name_the_other_way_round_is_another_one():
+    first, later = name("lind, hugo", institutions={7}), name("hugo, lind", institutions={7})
+    decide(first, later)
+    assert later.person is not first.person
+
+
+def test_a_patronymic_more_is_another_name():
+    first, later = name("omarov, serik", institutions={7}), name("omarov, serik talgatovich", institutions={7})
+    decide(first, later)
+    assert later.person is not first.person
+
+
+def test_a_rare_homonym_on_one_article_is_not_one_person_with_the_other():
+    one, two = name("lind, hugo", work=1_012), name("lind, hugo", work=1_012)
+    decide(one, two)
+    assert two.person is not one.person

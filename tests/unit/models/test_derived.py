@@ -3,8 +3,9 @@
 import pytest
 
 from articles.models.articles import page_numbers
+from articles.models.institution_names import place_key
 from articles.models.journals import leading_number
-from articles.models.people import full_name, person_key, place_key
+from articles.models.person_names import full_name, person_key
 
 
 @pytest.mark.parametrize(

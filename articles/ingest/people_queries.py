@@ -1,0 +1,62 @@
+"""The questions that deciding people puts to the database: what ties known authors to names, and who is rare."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+RARE_FAMILY = 3
+"""Up to so many people of one family name in the catalogue, a full name in common is no chance."""
+
+ORCIDS = "SELECT author_id, orcid FROM articles_authorship WHERE author_id = ANY(%s) AND orcid IS NOT NULL"
+
+HOUSED = """
+    SELECT DISTINCT authorship.author_id, affiliation.institution_id
+    FROM articles_authorship AS authorship
+    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
+    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s) AND authorship.position IS NOT NULL
+"""
+
+BESIDE = """
+    SELECT DISTINCT authorship.author_id, author.name_key
+    FROM articles_authorship AS authorship
+    JOIN articles_authorship AS beside ON beside.article_id = authorship.article_id AND beside.id <> authorship.id
+    JOIN articles_author AS author ON author.id = beside.author_id
+    WHERE authorship.author_id = ANY(%s) AND authorship.position IS NOT NULL AND beside.position IS NOT NULL
+      AND author.name_key = ANY(%s)
+"""
+
+# One more than is rare is all that has to be known, however many bear the name.
+FAMILIES = f"""
+    SELECT family, (
+        SELECT count(*) FROM (
+            SELECT FROM articles_author
+            WHERE split_part(name_key, ', ', 1) = family AND merged_into_id IS NULL LIMIT {RARE_FAMILY + 1}
+        ) AS bearer
+    ) FROM unnest(%s::text[]) AS family
+"""  # noqa: S608  # a number of this module is all that is put in
+
+TITLES = """
+    SELECT DISTINCT authorship.author_id, article.title_key
+    FROM articles_authorship AS authorship JOIN articles_article AS article ON article.id = authorship.article_id
+    WHERE authorship.author_id = ANY(%s) AND article.title_key = ANY(%s) AND authorship.position IS NOT NULL
+"""
+
+CITED = """
+    SELECT DISTINCT authorship.author_id, reference.title_key
+    FROM articles_authorship AS authorship JOIN articles_reference AS reference USING (article_id)
+    WHERE authorship.author_id = ANY(%s) AND reference.title_key = ANY(%s)
+      AND authorship.position IS NOT NULL AND reference.position IS NOT NULL
+"""
+
+
+def rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query over arrays; none when one of the arrays is empty."""
+    if not all(arrays):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(query, arrays)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
