@@ -70,9 +70,8 @@ def whole(words: list[str]) -> str:
 
 
 def heard_terms(bones: str) -> list[str]:
-    """The beginnings of a skeleton, and with a mark the whole: 'akme' gives 'akm', 'akme', 'akme$'."""
-    ends = range(SHORTEST_HEARD, min(len(bones), LONGEST_BEGINNING) + 1)
-    return [*(bones[:end] for end in ends), f"{bones}$"]
+    """The beginnings of a skeleton: 'akmet' gives 'akm', 'akme', 'akmet'."""
+    return [bones[:end] for end in range(SHORTEST_HEARD, min(len(bones), LONGEST_BEGINNING) + 1)]
 
 
 def sounds_field(kind: str) -> str:

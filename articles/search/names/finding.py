@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tantivy import Order, Query, Searcher
 
@@ -26,6 +26,12 @@ ALIKE = 0.62
 """Words that are less alike have nothing to do with each other."""
 
 SIMILAR_WORDS = 12
+MOST_IDS = 5_000
+"""Of a filter by name; a name that more bear narrows nothing."""
+
+MOST_ALIKE = 20
+"""So many with a name that is only alike stand in for a name that nobody bears."""
+
 MOST_READ = 200
 """Entries that are read of one step, those with most articles first."""
 
@@ -37,7 +43,8 @@ class NameHit:
     """An author or institution that was found.
 
     ``spelling`` is the form of its name that matched, and ``how``: ``exact``, ``prefix``, ``initials``, ``script``,
-    ``sound`` or ``typing error``. ``score`` is 1 for the same words and less for what is only alike.
+    ``sound`` or ``typing error``. ``score`` is 1 for the same words and less for what is only alike; ``count`` is the
+    number of articles.
     """
 
     kind: str
@@ -46,28 +53,47 @@ class NameHit:
     spelling: str
     how: str
     score: float
-    articles: int
+    count: int
 
 
-def find_names(kind: str, text: str, limit: int = 10, *, finished: bool = False) -> list[NameHit]:
+def find_names(kind: str, text: str, limit: int = 10, *, finished: bool = False, fill: bool = True) -> list[NameHit]:
     """The authors or institutions that ``text`` may name, best first, each once.
 
     The same words come first, then words that begin so, initials, and what sounds or looks alike. ``finished`` says
-    that the last word is whole: what is alike then stands before what only begins with the same letters.
+    that the last word is whole: what is alike then stands before what only begins with the same letters. Without
+    ``fill``, what is only alike is left out where anything else is found.
     """
-    asked = Asked(kind, text, limit, finished)
+    asked = Asked(kind, text, limit, finished, fill)
     if not asked.words or limit < 1:
         return []
     try:
-        reader, _ = fresh_reader(NAMES)
-        try:
-            with engine_errors():
-                return Finder(reader.searcher, asked).find()
-        except IndexUnreadableError:
-            discard_damaged(reader.state, NAMES)
-            raise
+        return _in_index(lambda searcher: Finder(searcher, asked).find())
     except IndexUnreadableError:
         return _from_database(asked)
+
+
+def ids_named(kind: str, text: str) -> list[int]:
+    """The ids of all authors or institutions that ``text`` names, or, when there is none, of those with a name alike.
+
+    None without an index.
+    """
+    asked = Asked(kind, text, MOST_IDS, finished=False, fill=False)
+    if not asked.words:
+        return []
+    try:
+        return _in_index(lambda searcher: Finder(searcher, asked).ids())
+    except IndexUnreadableError:
+        return []
+
+
+def _in_index(ask: Callable[[Searcher], Answer]) -> Answer:
+    reader, _ = fresh_reader(NAMES)
+    try:
+        with engine_errors():
+            return ask(reader.searcher)
+    except IndexUnreadableError:
+        discard_damaged(reader.state, NAMES)
+        raise
 
 
 class Likeness(NamedTuple):
@@ -76,6 +102,11 @@ class Likeness(NamedTuple):
     score: float
     is_heard: bool
 
+
+Step = tuple[Query | None, str, float]
+"""A question, how what it finds matches, and its score."""
+
+Answer = TypeVar("Answer")
 
 NOT_ALIKE = Likeness(0.0, False)
 
@@ -91,6 +122,7 @@ class Asked:
     text: str
     limit: int
     finished: bool
+    fill: bool
 
     @property
     def words(self) -> list[str]:
@@ -108,30 +140,42 @@ class Finder:
         self.searcher = searcher
         self.asked = asked
         self.is_latin = is_latin(asked.text)
-        self.found: dict[int, NameHit] = {}
 
     def find(self) -> list[NameHit]:
         """Take step after step until there are enough hits."""
-        for hits in self._steps():
-            for hit in hits:
-                self.found.setdefault(hit.id, hit)
-            if len(self.found) >= self.asked.limit:
+        found: dict[int, NameHit] = {}
+        for named in self._sure_steps():
+            for hit in self._named(*named):
+                found.setdefault(hit.id, hit)
+            if len(found) >= self.asked.limit:
                 break
-        return list(self.found.values())[: self.asked.limit]
+        if len(found) < self.asked.limit and (self.asked.fill or not found):
+            for hit in self._alike():
+                found.setdefault(hit.id, hit)
+        return list(found.values())[: self.asked.limit]
 
-    def _steps(self) -> Iterator[list[NameHit]]:
-        words, finished = self.asked.words, self.asked.finished
-        yield self._named(questions.same(words), EXACT, 1.0)
-        yield self._named(questions.with_words(words), EXACT, 0.99)
-        if not finished:
-            yield self._named(questions.with_beginnings(words), PREFIX, 0.95)
-        yield self._named(questions.with_initials(words), INITIALS, 0.9)
+    def ids(self) -> list[int]:
+        """The ids alone, in no order."""
+        steps = [query for query, _, _ in self._sure_steps() if query is not None]
+        query = questions.of_kind(self.asked.kind, questions.any_of(steps))
+        addresses = [address for _, address in self.searcher.search(query, MOST_IDS, count=False).hits]
+        keys = self.searcher.fast_field_values("key", addresses)
+        return sorted({int(key or 0) // 2 for key in keys} or {hit.id for hit in self._alike()[:MOST_ALIKE]})
+
+    def _sure_steps(self) -> Iterator[Step]:
+        words = self.asked.words
+        yield questions.same(words), EXACT, 1.0
+        yield questions.with_words(words), EXACT, 0.99
+        if not self.asked.finished:
+            yield questions.with_beginnings(words), PREFIX, 0.95
+        yield questions.with_initials(words), INITIALS, 0.9
+
+    def _alike(self) -> list[NameHit]:
+        """Names that sound or look alike, best first; of a whole word, then those that begin with it."""
         sounds = self.asked.sounds
-        if not finished:
-            yield self._named(questions.that_sound_like(sounds, finished=False), SOUND, 0.85)
-        yield self._similar(sounds)
-        if finished:
-            yield self._named(questions.with_beginnings(words), PREFIX, 0.5)
+        if self.asked.finished:
+            return self._similar(sounds) + self._named(questions.with_beginnings(self.asked.words), PREFIX, 0.5)
+        return self._named(questions.that_sound_like(sounds), SOUND, 0.85) + self._similar(sounds)
 
     def _named(self, query: Query | None, how: str, score: float) -> list[NameHit]:
         """The names that ``query`` finds, those with most articles first."""
@@ -205,7 +249,7 @@ def _together(alike: list[Alike], spelling: str) -> Likeness:
 
 
 def _best_first(hits: Iterable[NameHit]) -> list[NameHit]:
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.articles, hit.id))
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.count, hit.id))
 
 
 def _from_database(asked: Asked) -> list[NameHit]:

@@ -49,16 +49,16 @@ def with_initials(words: list[str]) -> Query | None:
     return all_of(clauses)
 
 
-def that_sound_like(sounds: list[Sound], *, finished: bool) -> Query | None:
-    """Names in which each word sounds like the beginning of one, or like one; of initials, those that begin with it."""
-    clauses = []
-    for sound in sounds:
-        bones = [each for each in sound.skeletons if finished or len(each) >= SHORTEST_HEARD]
-        if len(sound.letters) == 1 or not bones:
-            clauses.append(beginning(sound.letters))
-        else:
-            clauses.append(any_of([_heard(each, finished) for each in bones]))
-    return all_of(clauses) if any(len(sound.letters) > 1 for sound in sounds) else None
+def that_sound_like(sounds: list[Sound]) -> Query | None:
+    """Names in which each word sounds like the beginning of one; of initials, those that begin with it."""
+    if all(len(sound.letters) == 1 for sound in sounds):
+        return None
+    return all_of([_sounding(sound) for sound in sounds])
+
+
+def _sounding(sound: Sound) -> Query:
+    bones = [each[:LONGEST_BEGINNING] for each in sound.skeletons if len(each) >= SHORTEST_HEARD]
+    return any_of([_term("heard", each) for each in bones]) if bones else beginning(sound.letters)
 
 
 def like_words(kind: str, sound: Sound) -> Query:
@@ -78,10 +78,6 @@ def all_of(queries: list[Query]) -> Query:
 
 def any_of(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
-
-
-def _heard(bones: str, finished: bool) -> Query:
-    return _term("heard", f"{bones}$" if finished or len(bones) > LONGEST_BEGINNING else bones)
 
 
 def _term(field: str, value: str) -> Query:

@@ -62,6 +62,10 @@ spelled AS (
     SELECT tree.identity, affiliation.institution_name
     FROM tree JOIN articles_affiliation AS affiliation ON affiliation.institution_id = tree.id
     WHERE affiliation.institution_name IS NOT NULL
+    UNION
+    SELECT tree.identity, ror.name
+    FROM tree JOIN articles_institution AS institution USING (id)
+    JOIN articles_rorname AS ror ON ror.organisation_id = right(institution.ror, 9)
 ),
 gathered AS (SELECT identity, array_agg(spelling ORDER BY spelling) AS spellings FROM spelled GROUP BY identity)
 SELECT touched.id * 2 + 1 AS key, 0 AS change,
