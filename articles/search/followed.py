@@ -47,7 +47,7 @@ ARTICLES = Followed(
     table="articles_searchdocument",
     key="article_id",
     columns=tuple(
-        sorted({column for field in FIELDS for column in field.source} | {"title", "month", "reference_text"})
+        sorted({column for field in FIELDS for column in field.columns} | {"title", "month", "reference_text"})
     ),
     schema=build_schema,
     analysers=analysers,

@@ -21,8 +21,8 @@ from .leaves import quoted_leaf, word_leaf
 from .tokens import Kind, Token, tokens
 from .tree import ANYWHERE, And, Node, Not, Or, Phrase, Prefix, Question, Value, Word, wanted
 
-MAX_CHARACTERS = 1_000
-MAX_WORDS = 32
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 64
 
 MAX_STARS = 4
 """Each stands for thousands of words, and for a large part of the work that one question may cause."""
