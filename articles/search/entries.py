@@ -18,6 +18,7 @@ ID_BITS = 40
 
 UNDATED = 2**20
 TITLE_LENGTH = 60
+MOST_CITED = 2**23
 
 
 def make_entry(row: dict[str, Any]) -> Document:
@@ -82,6 +83,7 @@ def _add_sort_keys(entry: Document, row: dict[str, Any]) -> None:
     """Undated articles stand last in both orders; of one month's, the later id is the newer."""
     article_id = row["article_id"] % 2**ID_BITS
     month = (row["year"] or 0) * 16 + (row["month"] or 0)
+    entry.add_unsigned("cited", min(row["cited_count"], MOST_CITED) << ID_BITS | article_id)
     entry.add_unsigned("newest", month << ID_BITS | article_id)
     entry.add_unsigned("oldest", (month if row["year"] else UNDATED) << ID_BITS | article_id)
     entry.add_text("title_order", f"{title_key(row['title'] or '')[:TITLE_LENGTH]} {article_id:013}")

@@ -56,7 +56,7 @@ def make_anew(folder: Path, followed: Followed, before_swap: Callable[[], object
 
 def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
     """Write what the generation of ``state`` lacks, and make it the current one when it holds that."""
-    standing = compare(followed, state, limit=1)
+    standing = compare(state, limit=1)
     if not standing.fits(state):
         raise IndexUnreadableError("The index was made of another table, or of a later time.")
     index = open_index(folder / state.generation, followed)
@@ -75,7 +75,7 @@ def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
     with writing(create_index(generation, followed), HEAP_ANEW) as writer:
         snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
         # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
-        table = table_identity(followed)
+        table = table_identity()
     return State(generation.name, followed.fingerprint(), table, snapshot, done.change), done
 
 

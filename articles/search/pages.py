@@ -12,6 +12,7 @@ ORDERS = {
     "newest": ("newest", Order.Desc),
     "oldest": ("oldest", Order.Asc),
     "title": ("title_order", Order.Asc),
+    "cited": ("cited", Order.Desc),
 }
 
 

@@ -12,12 +12,17 @@ from .entries import latin
 from .filtering import filter_queries
 from .language import Node, Phrase
 from .language.tree import wanted
+from .names.finding import ids_named
+from .names.rows import AUTHOR, INSTITUTION
 from .operators import Sight, all_of, any_of, leaf_query, tree_query
 from .query import ArticleQuery, Choice, name_words
 from .schema import build_schema, is_function_word, terms
 
 BONUS_PER_WORD = 100.0
 """More than any word can add to a rank (2.2 times 2.4 times an inverse frequency below 17): who has all, stands first."""
+
+IDENTITIES = {"authors": (AUTHOR, "author_ids"), "institutions": (INSTITUTION, "institution_ids")}
+"""Whose names a field holds, and the field of their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,17 @@ def _weighted(query: Query, times: int) -> Query:
 
 
 def name_query(field: str, text: str) -> Query | None:
-    """Articles in whose names every word of ``text`` begins a word, in any order, in its own script or in Latin.
+    """Articles of whom or what ``text`` names, or in whose names each of its words begins one.
 
+    The names themselves are asked, in any order, script and spelling; the words stand for names that are nobody's yet.
     None when ``text`` holds no words.
     """
     words = name_words(text)
-    return all_of([any_of([_prefix(field, form) for form in _forms(word)]) for word in words]) if words else None
+    if not words:
+        return None
+    printed = all_of([any_of([_prefix(field, form) for form in _forms(word)]) for word in words])
+    kind, ids = IDENTITIES[field]
+    return any_of([printed, Query.term_set_query(build_schema(), ids, ids_named(kind, text))])
 
 
 def _name_filters(query: ArticleQuery) -> list[tuple[Occur, Query]]:

@@ -71,6 +71,7 @@ FIELDS = (
     Field("language", "exact", ("language",), counted=True),
     Field("has", "number", ()),
     Field("year", "number", ("year",)),
+    Field("cited", "id", (), ordered=True),
     Field("newest", "id", (), ordered=True),
     Field("oldest", "id", (), ordered=True),
     Field("title_order", "exact", (), ordered=True),
