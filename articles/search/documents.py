@@ -45,6 +45,11 @@ def _wordings(column: str) -> str:
     return f"(SELECT string_agg(item ->> 'value', E'\\n') FROM jsonb_array_elements(article.{column}) AS item)"  # noqa: S608  # a column name of this module is all that is put in
 
 
+def _left(column: str) -> str:
+    """The identities that the article has had and has no more."""
+    return f"ARRAY(SELECT unnest(held.{column} || held.left_{column}) EXCEPT SELECT unnest(excluded.{column}))"
+
+
 LOCK = "SELECT article_id, cites FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
 """Two transactions that changed one article refresh it one after the other, each with what the other committed."""
 
@@ -170,10 +175,11 @@ changed AS (
     SELECT document.* FROM document LEFT JOIN articles_searchdocument AS held USING (article_id)
     WHERE held.article_id IS NULL OR ({_listed("document.")}) IS DISTINCT FROM ({_listed("held.")})
 )
-INSERT INTO articles_searchdocument (article_id, {_listed()}, change, transaction)
+INSERT INTO articles_searchdocument AS held (article_id, {_listed()}, change, transaction)
 SELECT article_id, {_listed()}, nextval('articles_search_change'), pg_current_xact_id() FROM changed
 ON CONFLICT (article_id) DO UPDATE
-SET ({_listed()}, change, transaction) = ROW ({_listed("excluded.")}, excluded.change, excluded.transaction)
+SET ({_listed()}, change, transaction) = ROW ({_listed("excluded.")}, excluded.change, excluded.transaction),
+    left_author_ids = {_left("author_ids")}, left_institution_ids = {_left("institution_ids")}
 RETURNING cites
 """  # noqa: S608  # column names of this module are all that is put in
 

@@ -11,7 +11,7 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, WORDED, Field
+from .schema import FIELDS, WORDED, Field, respell
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
@@ -49,9 +49,12 @@ def _passages(field: Field, row: dict[str, Any]) -> Iterator[str]:
         for passage in text.split("\n") if field.kind == "names" else (text,):
             folded = title_key(passage)
             if folded:
-                yield folded
+                yield respell(folded) if field.kind == "text" else folded
             if field.kind == "names" and not folded.isascii():
                 yield latin(folded)
+    names = title_key("\n".join(row[column] or "" for column in field.names))
+    if names:
+        yield respell(" ".join(dict.fromkeys(f"{names} {latin(names)}".split())))
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:

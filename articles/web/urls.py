@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
 from .converters import TailConverter
-from .views import advanced, browse, detail, health, search
+from .views import advanced, browse, detail, health, search, suggest
 
 register_converter(TailConverter, "tail")
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
+    path("suggest", suggest.suggestions, name="suggest"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),

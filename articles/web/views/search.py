@@ -17,31 +17,43 @@ from articles.web.facet_pages import facet_page
 from articles.web.facets import IN_FULL, Chip, Option, carried, sidebar
 from articles.web.fields import written
 from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
+from articles.web.offers import help_for
 from articles.web.pagination import PageLinks, page_number
+from articles.web.throttle import throttled
 from articles.web.works import rows
+
+from .errors import too_many
 
 SHOWN_IN_FORM = [name for name in ArticleFilter.base_filters if name not in ("sort", "size")]
 """What the form shows to be changed; the rest it carries along unseen."""
 
+RELAXED = 8
+"""Conditions whose absence is counted where nothing was found; more would make hostile addresses dear."""
+
 
 @require_safe
+@throttled(1, too_many)
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles that match; every query string gives a page, with a message beside a filter that makes no sense."""
     filters = ArticleFilter(request.GET)
     query = filters.query(page_number(request))
     found = search_articles(query)
+    pasted = look_up(query.text) if found.page == 1 else None
     beside = sidebar(filters, found.facets)
     context = ordering(filters) | {
         "filters": filters,
         "found": found,
-        "pasted": look_up(query.text) if found.page == 1 else None,
+        "pasted": pasted,
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "beside": beside,
-        "relaxed": [] if found.total else [(chip, count_without(chip)) for chip in beside.chips],
+        "relaxed": []
+        if found.total or found.degraded
+        else [(chip, count_without(chip)) for chip in beside.chips[:RELAXED]],
         "kept": QueryDict(address_with(filters.kept)),
         "canonical": address_with(filters.kept) + page_parameter(filters, found.page),
         "carried": carried(filters.kept, but=SHOWN_IN_FORM),
+        "offers": None if pasted else help_for(query, found, filters.kept),
     }
     return render(request, "articles/article_list.html", context)
 
@@ -71,6 +83,7 @@ def count_without(chip: Chip) -> int:
 
 
 @require_safe
+@throttled(1, too_many)
 def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     """All values of one facet of a result, commonest first, to be found by name and ticked."""
     if name not in IN_FULL:
