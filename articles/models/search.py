@@ -14,7 +14,9 @@ class SearchDocument(models.Model):
 
     Whoever changes an article refreshes its row in the same transaction, which draws a new ``change`` number and notes
     the ``transaction``. An index remembers the snapshot under which it last read this table and catches up from there;
-    an article that was deleted, withdrawn or merged keeps its row, marked, so that indexes learn of it.
+    an article that was deleted, withdrawn or merged keeps its row, marked, so that indexes learn of it. The index of
+    names follows this table too; ``left_author_ids`` and ``left_institution_ids``, which were an article's once, tell
+    it whom a merge, a split or a correction took the article from.
     """
 
     article_id = models.BigIntegerField(primary_key=True)
@@ -34,6 +36,8 @@ class SearchDocument(models.Model):
     doi = models.CharField(null=True)
     author_ids = ArrayField(models.BigIntegerField(), default=list)
     institution_ids = ArrayField(models.BigIntegerField(), default=list)
+    left_author_ids = ArrayField(models.BigIntegerField(), default=list, db_default=Value("{}"))
+    left_institution_ids = ArrayField(models.BigIntegerField(), default=list, db_default=Value("{}"))
     country_codes = ArrayField(models.CharField(max_length=2), default=list)
     journal_id = models.BigIntegerField(null=True)
     issue_id = models.BigIntegerField(null=True)
@@ -41,6 +45,8 @@ class SearchDocument(models.Model):
     number = models.CharField(null=True)
     year = models.SmallIntegerField(null=True)
     month = models.SmallIntegerField(null=True)
+    cites = ArrayField(models.BigIntegerField(), default=list, db_default=Value("{}"))
+    cited_count = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = (models.Index(fields=["transaction"], name="searchdocument_transaction"),)

@@ -36,23 +36,22 @@ AND NOT pg_visible_in_snapshot(document.transaction, %(snapshot)s::pg_snapshot)
 # The file node changes when the table is emptied, restored or rewritten: an index of the former one is no use.
 TABLE = """
 SELECT control.system_identifier || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())
-    || '/' || pg_relation_filenode('{table}')
+    || '/' || pg_relation_filenode('articles_searchdocument')
 FROM pg_control_system() AS control
 """
 
 COMPARE = f"""
 SELECT ({TABLE}), pg_snapshot_xmax(%(snapshot)s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
     (SELECT count(*) FROM (
-        SELECT FROM {{table}} AS document WHERE {UNSEEN} LIMIT %(limit)s
+        SELECT FROM articles_searchdocument AS document WHERE {UNSEEN} LIMIT %(limit)s
     ) AS unseen)
 """  # noqa: S608  # constants of this package are all that is put in
 
-NUMBERS = f"SELECT {{key}}, change, deleted, {UNSEEN} FROM {{table}} AS document"  # noqa: S608  # as above
+NUMBERS = f"SELECT article_id, change, deleted, {UNSEEN} FROM articles_searchdocument AS document"  # noqa: S608  # as above
 
 READ = """
-SELECT pg_current_snapshot()::text AS snapshot, document.*
-FROM (SELECT) AS always LEFT JOIN (SELECT {columns} FROM {table} AS document WHERE {wanted}) AS document
-ON true
+SELECT pg_current_snapshot()::text AS snapshot, changed.*
+FROM (SELECT) AS always LEFT JOIN ({rows}) AS changed ON true
 """
 
 
@@ -69,42 +68,41 @@ class Standing:
         return self.table == state.table and not self.went_back
 
 
-def compare(followed: Followed, state: State, limit: int | None = None) -> Standing:
+def compare(state: State, limit: int | None = None) -> Standing:
     """Compare the table with an index of it in this state; counting stops at ``limit``."""
     with connection.cursor() as cursor:
-        cursor.execute(COMPARE.format(table=followed.table), {"snapshot": state.snapshot, "limit": limit})
+        cursor.execute(COMPARE, {"snapshot": state.snapshot, "limit": limit})
         return Standing(*cursor.fetchone())
 
 
-def change_numbers(followed: Followed, state: State) -> tuple[dict[int, int], set[int]]:
-    """The change numbers by key that an index in this state must hold, and the keys that it lags behind for."""
+def change_numbers(state: State) -> tuple[dict[int, int], set[int]]:
+    """The change numbers by article id that an index in this state must hold, and the ids that it lags behind for."""
     with connection.cursor() as cursor:
-        cursor.execute(NUMBERS.format(key=followed.key, table=followed.table), {"snapshot": state.snapshot})
+        cursor.execute(NUMBERS, {"snapshot": state.snapshot})
         rows = cursor.fetchall()
-    expected = {key: change for key, change, deleted, unseen in rows if not (deleted or unseen)}
-    return expected, {key for key, _, _, unseen in rows if unseen}
+    expected = {article_id: change for article_id, change, deleted, unseen in rows if not (deleted or unseen)}
+    return expected, {article_id for article_id, _, _, unseen in rows if unseen}
 
 
-def table_identity(followed: Followed) -> str:
+def table_identity() -> str:
     """Names this very table of this very database."""
     with connection.cursor() as cursor:
-        cursor.execute(TABLE.format(table=followed.table))
+        cursor.execute(TABLE)
         return str(cursor.fetchone()[0])
 
 
 def read_changes(followed: Followed, snapshot: str | None) -> Iterator[dict[str, Any]]:
-    """Stream the rows that ``snapshot`` could not see, or all that are not deleted; needs an open transaction.
+    """Stream what comes of the rows that ``snapshot`` could not see, or of all; needs an open transaction.
 
     Each row carries the snapshot it was read under, the same for all. The first may hold nothing but that.
     """
-    wanted = "NOT document.deleted" if snapshot is None else UNSEEN
+    rows = followed.all_rows if snapshot is None else followed.changed_rows.format(unseen=UNSEEN)
     with connection.chunked_cursor() as cursor:
-        columns = ", ".join(sorted({*followed.columns, followed.key, "change", "deleted"}))
-        cursor.execute(READ.format(columns=columns, table=followed.table, wanted=wanted), {"snapshot": snapshot})
+        cursor.execute(READ.format(rows=rows), {"snapshot": snapshot})
         names = None
-        while rows := cursor.fetchmany(CHUNK):
+        while rows_read := cursor.fetchmany(CHUNK):
             names = names or [column.name for column in cursor.description]
-            for row in rows:
+            for row in rows_read:
                 yield dict(zip(names, row, strict=True))
 
 

@@ -9,13 +9,12 @@ from tantivy import Query
 
 from .changes import change_numbers, compare
 from .engine import IndexUnreadableError, engine_errors
-from .followed import Followed
 from .readers import Reader, current_reader
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How the index differs from the table, by the keys of the table; changes that it has not followed yet are only counted."""
+    """How the index differs from the table, by article id; changes that it has not followed yet are only counted."""
 
     entries: int = 0
     behind: int = 0
@@ -29,16 +28,16 @@ class Check:
         return not (self.missing or self.outdated or self.surplus or self.unreadable)
 
 
-def check_index(folder: Path, followed: Followed) -> Check:
+def check_index(folder: Path) -> Check:
     """Compare the change number of every entry with that of its row."""
     try:
-        reader = current_reader(folder, followed)
-        held = _held(reader, followed.key)
+        reader = current_reader(folder)
+        held = _held(reader)
     except IndexUnreadableError as error:
         return Check(unreadable=str(error))
-    if not compare(followed, reader.state).fits(reader.state):
+    if not compare(reader.state).fits(reader.state):
         return Check(unreadable="The index was made of another table, or of a later time.")
-    expected, unseen = change_numbers(followed, reader.state)
+    expected, unseen = change_numbers(reader.state)
     return Check(
         entries=len(held),
         behind=len(unseen),
@@ -48,11 +47,10 @@ def check_index(folder: Path, followed: Followed) -> Check:
     )
 
 
-def _held(reader: Reader, key: str) -> dict[int, int]:
-    """The change numbers in the index by key; 0 is no row's."""
+def _held(reader: Reader) -> dict[int, int]:
+    """The change numbers in the index by article id."""
     with engine_errors():
         searcher = reader.searcher
-        found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), order_by_field=key).hits
+        found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), order_by_field="article_id").hits
         changes = searcher.fast_field_values("change", [address for _, address in found])
-    held = zip((key for key, _ in found), (int(change or 0) for change in changes), strict=True)
-    return {key: change for key, change in held if key}
+    return dict(zip((article_id for article_id, _ in found), (int(change or 0) for change in changes), strict=True))

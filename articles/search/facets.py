@@ -18,7 +18,7 @@ from .query import PROPERTIES, ArticleQuery, Choice
 
 SHOWN = 10
 FETCHED = 50
-KEPT = 1_000
+KEPT = 20_000
 """Values that each part of the index hands in at first; the counts tell whether that was enough."""
 
 EVERY = 10_000_000

@@ -8,10 +8,12 @@ import time
 
 from django.db import connection
 
+from articles.models import SearchDocument
+
 from .changes import compare, may_read_changes
 from .engine import IndexUnreadableError
 from .followed import ARTICLES, Followed
-from .index import ANOTHER_WRITES, OWN_CHANGES, catch_up_with, index_folder, rows_of
+from .index import ANOTHER_WRITES, OWN_CHANGES, catch_up_all, index_folder
 from .readers import Reader, current_reader
 
 AT_ONCE = 1_000
@@ -37,11 +39,11 @@ def fresh_reader(followed: Followed = ARTICLES) -> tuple[Reader, bool]:
     if not behind:
         return current_reader(folder, followed), True
     if behind > AT_ONCE:
-        _catch_up_in_background(followed)
+        _catch_up_in_background()
     else:
-        _catch_up_patiently(followed)
+        _catch_up_patiently()
     reader = current_reader(folder, followed)
-    standing = compare(followed, reader.state, limit=1)
+    standing = compare(reader.state, limit=1)
     if not standing.fits(reader.state):
         raise IndexUnreadableError("The index is being made anew.")
     return reader, not standing.behind
@@ -51,29 +53,29 @@ def _changes_lacking(followed: Followed) -> int:
     """How many changes the index lacks, at most one more than are followed at once; all where it cannot be read."""
     try:
         state = current_reader(index_folder(followed), followed).state
-        standing = compare(followed, state, limit=AT_ONCE + 1)
+        standing = compare(state, limit=AT_ONCE + 1)
         if standing.fits(state):
             return standing.behind
     except IndexUnreadableError:
         pass  # catching up says why it is made anew
-    return max(1, rows_of(followed, limit=AT_ONCE + 1))
+    return max(1, SearchDocument.objects.all()[: AT_ONCE + 1].count())
 
 
-def _catch_up_patiently(followed: Followed) -> None:
+def _catch_up_patiently() -> None:
     deadline = time.monotonic() + PATIENCE
-    while catch_up_with(followed).refused == ANOTHER_WRITES and time.monotonic() < deadline:
+    while any(done.refused == ANOTHER_WRITES for done in catch_up_all()) and time.monotonic() < deadline:
         time.sleep(0.02)
 
 
-def _catch_up_in_background(followed: Followed) -> None:
+def _catch_up_in_background() -> None:
     """Let a thread of this process do it, one at a time; dying with the process does no harm to the index."""
     if _background.acquire(blocking=False):
-        threading.Thread(target=_follow_and_release, args=[followed], name="search-index", daemon=True).start()
+        threading.Thread(target=_follow_and_release, name="search-index", daemon=True).start()
 
 
-def _follow_and_release(followed: Followed) -> None:
+def _follow_and_release() -> None:
     try:
-        catch_up_with(followed)
+        catch_up_all()
     except Exception:
         logger.exception("The search index could not be brought up to date.")
     finally:

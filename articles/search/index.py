@@ -11,19 +11,26 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from articles.models import SearchDocument
+
+from .budget import NO_LIMIT, statement_limit
 from .changes import compare, lock_writing, may_read_changes
 from .checking import Check, check_index
 from .engine import IndexBusyError, IndexUnreadableError
 from .followed import ARTICLES, Followed
 from .following import CatchUp, follow, make_anew
+from .names.entries import NAMES
 from .readers import current_reader
 from .storage import State, discard_state, folder_for
 
-INDEXES = (ARTICLES,)
+INDEXES = (ARTICLES, NAMES)
 """All that follow a table."""
 
 OWN_CHANGES = "This transaction has changes of its own."
 ANOTHER_WRITES = "Another process is writing the index."
+
+ANEW = "anew"
+"""Names the lock of whoever makes an index anew. That takes minutes, in which others follow the table into the current one."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +45,12 @@ def catch_up() -> CatchUp:
 
     To be called after the commit that changed articles (``transaction.on_commit``).
     """
-    done, *_ = [catch_up_with(followed) for followed in INDEXES]
-    return done
+    return catch_up_all()[0]
+
+
+def catch_up_all() -> list[CatchUp]:
+    """The same, saying how it went for each index: that of articles first, whose counts that of names takes."""
+    return [catch_up_with(followed) for followed in INDEXES]
 
 
 def catch_up_with(followed: Followed) -> CatchUp:
@@ -55,7 +66,8 @@ def catch_up_with(followed: Followed) -> CatchUp:
         if not lock_writing(folder):
             return CatchUp(refused=ANOTHER_WRITES)
         try:
-            return _follow_or_make_anew(folder, followed)
+            with statement_limit(NO_LIMIT):
+                return _follow_or_make_anew(folder, followed)
         except IndexBusyError:
             return CatchUp(refused=ANOTHER_WRITES)
         except (IndexUnreadableError, OSError) as error:
@@ -64,43 +76,42 @@ def catch_up_with(followed: Followed) -> CatchUp:
 
 
 def rebuild(followed: Followed = ARTICLES) -> CatchUp:
-    """Make an index anew beside the one in use and put it in its place; waits for another writer to finish."""
+    """Make an index anew beside the one in use, which still follows the table, and put it in its place.
+
+    Waits for others who are making it anew, and before the swap for whoever is writing.
+    """
     folder = index_folder(followed)
     with transaction.atomic():
         if not may_read_changes():
             return CatchUp(refused=OWN_CHANGES)
-        lock_writing(folder, wait=True)
-        return make_anew(folder, followed)
+        with statement_limit(NO_LIMIT):
+            lock_writing(folder / ANEW, wait=True)
+            return make_anew(folder, followed, before_swap=lambda: lock_writing(folder, wait=True))
 
 
 def _follow_or_make_anew(folder: Path, followed: Followed) -> CatchUp:
     try:
         return follow(folder, followed)
     except IndexUnreadableError as error:
+        if not lock_writing(folder / ANEW):
+            return CatchUp(refused=ANOTHER_WRITES)
         logger.info("The search index is made anew: %s", error)
-        return make_anew(folder, followed)
+        return make_anew(folder, followed, before_swap=lambda: None)
 
 
 def lag(followed: Followed = ARTICLES) -> int:
-    """The number of changes in the table that its index does not hold yet; every row's where it cannot be followed."""
+    """The number of changes in the table that an index does not hold yet; every row's where it cannot be followed."""
     try:
         state = current_reader(index_folder(followed), followed).state
     except IndexUnreadableError:
-        return rows_of(followed)
-    standing = compare(followed, state)
-    return standing.behind if standing.fits(state) else rows_of(followed)
+        return SearchDocument.objects.count()
+    standing = compare(state)
+    return standing.behind if standing.fits(state) else SearchDocument.objects.count()
 
 
-def rows_of(followed: Followed, limit: int | None = None) -> int:
-    """How many rows the table has; counting stops at ``limit``."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {followed.table} LIMIT %s) AS held", [limit])  # noqa: S608  # the name of a table of this package
-        return int(cursor.fetchone()[0])
-
-
-def check(followed: Followed = ARTICLES) -> Check:
-    """Compare every entry of an index with its table."""
-    return check_index(index_folder(followed), followed)
+def check() -> Check:
+    """Compare every entry of the index of articles with the table."""
+    return check_index(index_folder())
 
 
 def discard_damaged(state: State, followed: Followed = ARTICLES) -> None:

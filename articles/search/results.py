@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.db import OperationalError, transaction
+from psycopg.errors import QueryCanceled
 from tantivy import Searcher
 
 from articles.models import Article
 
+from .budget import statement_limit
 from .citations import asked_in
 from .counting import count_articles, facet_values
 from .engine import IndexUnreadableError, count
@@ -15,13 +18,16 @@ from .facets import Facet, facets_of
 from .fallback import matching_documents
 from .filtering import journal_ids
 from .matching import ask_index, matches
-from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .notes import NOT_YET, TOO_LONG, about_words, ignored, unknown_journals
 from .pages import ids_of_page
 from .queries import Plan, word_query
 from .query import ArticleQuery, Choice
 from .walking import walk_articles
 
 __all__ = ["SearchPage", "count_articles", "facet_values", "find", "hydrate", "search_articles", "walk_articles"]
+
+DATABASE_MILLISECONDS = 3_000
+"""So long a statement may take when PostgreSQL answers: at a million articles it reads all of them for each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,16 @@ def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
 
 
 def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
+    try:
+        with transaction.atomic(), statement_limit(DATABASE_MILLISECONDS):
+            return _read_database(query, journals)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        return Found([], 0, 0, 1, (TOO_LONG,), degraded=True)
+
+
+def _read_database(query: ArticleQuery, journals: Choice[int]) -> Found:
     rows = matching_documents(query, journals)
     total = rows.count()
     page = min(query.page, max(1, _pages(total, query.per_page)))

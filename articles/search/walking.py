@@ -15,12 +15,12 @@ from .schema import build_schema
 
 STEP = 5_000
 
-KEYS = {"newest": Order.Desc, "oldest": Order.Asc}
+KEYS = {"newest": Order.Desc, "oldest": Order.Asc, "cited": Order.Desc}
 """Orders whose key names one article and can be compared; all others are walked newest first."""
 
 
 def walk_articles(query: ArticleQuery) -> Iterator[int]:
-    """The ids of all articles that ``search_articles`` would page through, oldest first if so ordered, else newest.
+    """The ids of all articles that ``search_articles`` would page through: oldest or most cited first if so ordered, else newest.
 
     Every step goes on behind the last key of the one before, in the view of the index with which the walk began: what
     changes meanwhile neither repeats an article nor leaves one out. Without an index PostgreSQL gives them.

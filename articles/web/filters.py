@@ -28,6 +28,7 @@ SORTS = [
     ("newest", "Newest"),
     ("oldest", "Oldest"),
     ("title", "Title"),
+    ("cited", "Most cited here"),
 ]
 SIZES = (20, 50, 100)
 QUERY_NAMES = {

@@ -1,4 +1,4 @@
-"""Make the search documents and this machine's index anew."""
+"""Make the search documents and this machine's indexes anew."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.search.documents import refresh_all_documents
 from articles.search.engine import IndexUnreadableError
 from articles.search.index import rebuild
+from articles.search.names.entries import NAMES
 
 COULD_NOT_RUN = 2
 
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         refreshed = refresh_all_documents()
         try:
             done = rebuild()
+            names = rebuild(NAMES)
         except (IndexUnreadableError, OSError) as error:
             raise CommandError(f"The index cannot be written: {error}", returncode=COULD_NOT_RUN) from error
         if options["verbosity"]:
-            self.stdout.write(f"{refreshed:,} search rows refreshed, {done.written:,} articles indexed.")
+            self.stdout.write(
+                f"{refreshed:,} search rows refreshed, {done.written:,} articles and {names.written:,} names indexed."
+            )

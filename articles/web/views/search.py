@@ -47,7 +47,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "rows": rows(found.articles),
         "links": PageLinks(found.page, found.pages),
         "beside": beside,
-        "relaxed": [] if found.total else [(chip, count_without(chip)) for chip in beside.chips[:RELAXED]],
+        "relaxed": []
+        if found.total or found.degraded
+        else [(chip, count_without(chip)) for chip in beside.chips[:RELAXED]],
         "kept": QueryDict(address_with(filters.kept)),
         "canonical": address_with(filters.kept) + page_parameter(filters, found.page),
         "carried": carried(filters.kept, but=SHOWN_IN_FORM),

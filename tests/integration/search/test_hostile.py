@@ -86,7 +86,7 @@ def test_any_question_is_answered(query):
 def test_any_question_is_answered_without_an_index(monkeypatch, query):
     with monkeypatch.context() as patch:
         patch.setattr("articles.search.freshness.AT_ONCE", -1)
-        patch.setattr("articles.search.freshness._catch_up_in_background", lambda followed: None)
+        patch.setattr("articles.search.freshness._catch_up_in_background", lambda: None)
         assert search_articles(query).degraded
 
 

@@ -158,11 +158,11 @@ def test_inside_a_transaction_that_has_written_nothing_is_rebuilt():
 
 
 def test_trouble_in_the_background_is_logged(monkeypatch, caplog):
-    def fail(followed: object) -> None:
+    def fail() -> None:
         raise OSError("unplugged")
 
     monkeypatch.setattr("articles.search.freshness.AT_ONCE", 0)
-    monkeypatch.setattr("articles.search.freshness.catch_up_with", fail)
+    monkeypatch.setattr("articles.search.freshness.catch_up_all", fail)
     monkeypatch.setattr("articles.search.freshness.connection.close", lambda: None)
     make_article(title="Salt")
     assert search_articles(ArticleQuery(text="salt")).degraded

@@ -271,7 +271,7 @@ def test_without_an_index_postgresql_answers_and_says_so(monkeypatch):
     make_article(title="Salt of the sea", authors=["Nora Baker"], issued_year=2019)
     make_article(title="Pepper", issued_year=2020)
     monkeypatch.setattr("articles.search.freshness.AT_ONCE", 0)
-    monkeypatch.setattr("articles.search.freshness._catch_up_in_background", lambda followed: None)
+    monkeypatch.setattr("articles.search.freshness._catch_up_in_background", lambda: None)
     page = find("salt", author="baker", year_from=2019, sort="title")
     assert page.degraded
     assert [article.title for article in page.articles] == ["Salt of the sea"]

@@ -1,0 +1,73 @@
+"""How alike two words of names are: a blend of how they sound, how they are spelled and what their codes say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from .codes import codes
+from .readings import readings
+from .skeletons import consonants, skeleton
+from .words import latin_words
+
+READING, SAME_READING, SPELLING, CONSONANTS, CODE = 0.32, 0.16, 0.26, 0.18, 0.08
+"""What each way to compare weighs, 1 together; fitted to Wikidata's names and rounded."""
+
+
+MAX_CACHED = 5_000
+"""Sounds that are remembered, about a kilobyte each, for the same words come again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is compared of a word: its letters in plain Latin, its readings, and what follows from these."""
+
+    letters: str
+    readings: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    consonants: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    def packed(self) -> str:
+        """The sound in one line, for :func:`unpacked`."""
+        return "|".join(" ".join(part) for part in ((self.letters,), *self._parts()))
+
+    def _parts(self) -> tuple[tuple[str, ...], ...]:
+        return self.readings, self.skeletons, self.consonants, self.codes
+
+
+@lru_cache(MAX_CACHED)
+def sound_of(written: str) -> Sound:
+    """The sound of one word of a name, however it is written: 'Ахметов', 'akhmetov'."""
+    letters, said = "".join(latin_words(written)), readings(written)
+    bones = tuple(dict.fromkeys(map(skeleton, said)))
+    return Sound(letters, said, bones, tuple(dict.fromkeys(map(consonants, bones))), codes(letters))
+
+
+def unpacked(line: str) -> Sound:
+    """The sound that was packed into this line."""
+    letters, *parts = line.split("|")
+    return Sound(letters, *(tuple(part.split(" ")) for part in parts))
+
+
+def are_heard_alike(one: Sound, other: Sound) -> bool:
+    """Whether one of their skeletons is the same."""
+    return not set(one.skeletons).isdisjoint(other.skeletons)
+
+
+def similarity(one: Sound, other: Sound) -> float:
+    """From 0, nothing in common, to 1, the same."""
+    return (
+        READING * _closest(one.readings, other.readings)
+        + SAME_READING * (not set(one.readings).isdisjoint(other.readings))
+        + SPELLING * Levenshtein.normalized_similarity(one.letters, other.letters)
+        + CONSONANTS * _closest(one.consonants, other.consonants)
+        + CODE * (not set(one.codes).isdisjoint(other.codes))
+    )
+
+
+def _closest(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    alike = Levenshtein.normalized_similarity
+    return max((alike(one, other) for one in some for other in others), default=0.0)
