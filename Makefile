@@ -93,6 +93,10 @@ bench-relevance: setup ## how well the search ranks the judged collections in a 
 	@$(if $(DATA),,echo "DATA=FOLDER is needed" >&2; exit 2;) \
 		$(VENV)/bin/python -m tools.bench_relevance $(DATA) $(if $(JSON),--json $(JSON))
 
+.PHONY: bench-search
+bench-search: setup ## how fast the search is at a million articles, beside FTS5 and bare Tantivy (N=articles JSON=FILE; FOLDER= keeps it all)
+	@$(VENV)/bin/python -m tools.bench_search $(if $(N),--articles $(N)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))
+
 .PHONY: bench-names
 bench-names: setup ## how well names are found in other spellings and scripts (DATA=file JSON=FILE)
 	@$(VENV)/bin/python -m tools.bench_names $(DATA) $(if $(JSON),--json $(JSON))

@@ -47,6 +47,12 @@ _MARKS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 """A run of letters and digits: 'article', '2068', 'казахстан'."""
 
+_ASCII_WORDS = {
+    code: None if chr(code) in _APOSTROPHES else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+"""What folding makes of each ASCII character, when only words count."""
+
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.IGNORECASE)
 """What may stand before a DOI: 'https://doi.org/', 'dx.doi.org/', 'doi: '."""
 
@@ -72,6 +78,8 @@ def title_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
+    if text.isascii():  # the same in one step, which is most of what making an entry of the search index takes
+        return " ".join(text.translate(_ASCII_WORDS).split())
     return " ".join(_WORD.findall(fold(text)))
 
 

@@ -59,6 +59,8 @@ VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "CATALOGUE_DATABASE_POOL": (whole_number, 0),
     "CATALOGUE_CONNECTION_MAX_AGE": (whole_number, 60),
     "CATALOGUE_STATEMENT_TIMEOUT": (whole_number, 0),
+    "CATALOGUE_SEARCH_RATE": (whole_number, 120),
+    "CATALOGUE_TRUSTED_PROXIES": (whole_number, 0),
     "CATALOGUE_WORKER_PATIENCE": (whole_number, 300),
     "CATALOGUE_LOG_LEVEL": (str, "INFO"),
 }

@@ -30,5 +30,6 @@ globals().update({name: getattr(project, name) for name in dir(project) if name.
 SEARCH_INDEX_DIR = project.CATALOGUE_DATA_DIR / f"search-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 # Names with a hash exist only after collectstatic; tests find static files in their sources.
 STORAGES = project.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+SEARCH_RATE = 0  # tests ask as often as they like; those of the limit set one
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 project.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is missing

@@ -27,6 +27,7 @@ from articles.models import (
     SourceFile,
 )
 from articles.models.person_names import full_name
+from articles.search.cited import count_links
 
 from . import prepared
 from .affiliations import store_strings
@@ -241,6 +242,11 @@ def _copy_documents(batch: Batch) -> None:
     copy_documents(batch.newcomers, batch.strings)
 
 
+def _count_citations(batch: Batch) -> None:
+    cited = {identity: verdict.cited for identity, verdict in batch.verdicts.items() if verdict.cited}
+    count_links(cited, {*cited.values(), *(newcomer.article for newcomer in batch.newcomers)})
+
+
 STEPS: tuple[Callable[[Batch], None], ...] = (
     _give_ids,
     _store_affiliations,
@@ -252,6 +258,7 @@ STEPS: tuple[Callable[[Batch], None], ...] = (
     _link_references,
     _copy_references,
     _copy_documents,
+    _count_citations,
     _count_titles,  # a journal that is shown under another title now refreshes the documents
     _ask_questions,
 )

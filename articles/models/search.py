@@ -45,6 +45,8 @@ class SearchDocument(models.Model):
     number = models.CharField(null=True)
     year = models.SmallIntegerField(null=True)
     month = models.SmallIntegerField(null=True)
+    cites = ArrayField(models.BigIntegerField(), default=list, db_default=Value("{}"))
+    cited_count = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = (models.Index(fields=["transaction"], name="searchdocument_transaction"),)

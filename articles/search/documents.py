@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from .cited import CITED_COUNT, CITES, recount
+
 BATCH = 1_000
 
 COLUMNS = [
@@ -28,6 +30,8 @@ COLUMNS = [
     "number",
     "year",
     "month",
+    "cites",
+    "cited_count",
 ]
 """What is compared and copied; the other columns name the article and number the change."""
 
@@ -46,7 +50,7 @@ def _left(column: str) -> str:
     return f"ARRAY(SELECT unnest(held.{column} || held.left_{column}) EXCEPT SELECT unnest(excluded.{column}))"
 
 
-LOCK = "SELECT FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
+LOCK = "SELECT article_id, cites FROM articles_searchdocument WHERE article_id = ANY(%(ids)s) ORDER BY article_id FOR UPDATE"
 """Two transactions that changed one article refresh it one after the other, each with what the other committed."""
 
 NEXT_IDS = """
@@ -57,7 +61,7 @@ ORDER BY 1 LIMIT %(limit)s
 
 FORGET = """
 UPDATE articles_searchdocument
-SET deleted = true, change = nextval('articles_search_change'), transaction = pg_current_xact_id()
+SET deleted = true, cites = '{}', change = nextval('articles_search_change'), transaction = pg_current_xact_id()
 WHERE article_id = ANY(%(ids)s) AND NOT deleted
   AND NOT EXISTS (SELECT FROM articles_article AS article WHERE article.id = article_id)
 """
@@ -152,7 +156,8 @@ document AS (
         coalesce(employers.institution_ids, '{{}}') AS institution_ids,
         coalesce(countries.country_codes, '{{}}') AS country_codes,
         article.journal_id, article.issue_id, issue.volume, issue.number,
-        article.issued_year AS year, article.issued_month AS month
+        article.issued_year AS year, article.issued_month AS month,
+        {CITES.format(article="article.id")} AS cites, {CITED_COUNT.format(article="article.id")} AS cited_count
     FROM articles_article AS article
     LEFT JOIN articles_journal AS journal ON journal.id = article.journal_id
     LEFT JOIN articles_issue AS issue ON issue.id = article.issue_id
@@ -175,6 +180,7 @@ SELECT article_id, {_listed()}, nextval('articles_search_change'), pg_current_xa
 ON CONFLICT (article_id) DO UPDATE
 SET ({_listed()}, change, transaction) = ROW ({_listed("excluded.")}, excluded.change, excluded.transaction),
     left_author_ids = {_left("author_ids")}, left_institution_ids = {_left("institution_ids")}
+RETURNING cites
 """  # noqa: S608  # column names of this module are all that is put in
 
 
@@ -209,7 +215,10 @@ def _next_ids(after: int) -> list[int]:
 def _refresh(ids: list[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, {"ids": ids})
+        cited = {cited for _, cites in cursor.fetchall() for cited in cites}
         cursor.execute(REFRESH, {"ids": ids})
         written: int = cursor.rowcount
+        cited |= {cited for (cites,) in cursor.fetchall() for cited in cites}
         cursor.execute(FORGET, {"ids": ids})
-        return written + int(cursor.rowcount)
+        written += int(cursor.rowcount)
+    return written + recount(cited - set(ids))

@@ -13,6 +13,9 @@ from .followed import ARTICLES, Followed
 HEAP = 15_000_000
 """Bytes; the smallest that the engine accepts."""
 
+HEAP_ANEW = 100_000_000
+"""Bytes for a whole index: it is written a third faster, and in fewer parts, which are searched faster."""
+
 
 class IndexUnreadableError(Exception):
     """The index is missing, damaged or of another kind; PostgreSQL can answer meanwhile."""
@@ -58,10 +61,10 @@ def _prepared(index: Index, followed: Followed) -> Index:
 
 
 @contextmanager
-def writing(index: Index) -> Iterator[IndexWriter]:
+def writing(index: Index, heap: int = HEAP) -> Iterator[IndexWriter]:
     """A writer of ``index``, the only one; leaving waits for its background merges."""
     with engine_errors():
-        writer = index.writer(HEAP, 1)
+        writer = index.writer(heap, 1)
     yield writer
     with engine_errors():
         writer.wait_merging_threads()

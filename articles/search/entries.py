@@ -11,13 +11,14 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, WORDED, Field
+from .schema import FIELDS, WORDED, Field, respell
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
 
 UNDATED = 2**20
 TITLE_LENGTH = 60
+MOST_CITED = 2**23
 
 
 def make_entry(row: dict[str, Any]) -> Document:
@@ -48,9 +49,12 @@ def _passages(field: Field, row: dict[str, Any]) -> Iterator[str]:
         for passage in text.split("\n") if field.kind == "names" else (text,):
             folded = title_key(passage)
             if folded:
-                yield folded
+                yield respell(folded) if field.kind == "text" else folded
             if field.kind == "names" and not folded.isascii():
                 yield latin(folded)
+    names = title_key("\n".join(row[column] or "" for column in field.names))
+    if names:
+        yield respell(" ".join(dict.fromkeys(f"{names} {latin(names)}".split())))
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:
@@ -79,6 +83,7 @@ def _add_sort_keys(entry: Document, row: dict[str, Any]) -> None:
     """Undated articles stand last in both orders; of one month's, the later id is the newer."""
     article_id = row["article_id"] % 2**ID_BITS
     month = (row["year"] or 0) * 16 + (row["month"] or 0)
+    entry.add_unsigned("cited", min(row["cited_count"], MOST_CITED) << ID_BITS | article_id)
     entry.add_unsigned("newest", month << ID_BITS | article_id)
     entry.add_unsigned("oldest", (month if row["year"] else UNDATED) << ID_BITS | article_id)
     entry.add_text("title_order", f"{title_key(row['title'] or '')[:TITLE_LENGTH]} {article_id:013}")

@@ -18,7 +18,7 @@ from .query import PROPERTIES, ArticleQuery, Choice
 
 SHOWN = 10
 FETCHED = 50
-KEPT = 1_000
+KEPT = 20_000
 """Values that each part of the index hands in at first; the counts tell whether that was enough."""
 
 EVERY = 10_000_000
@@ -83,10 +83,17 @@ def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], as
         asked = asking(without(query, one))
         counts |= _count(searcher, asked, [one])
         if not one.values:
-            counts[one.name] = _with_chosen(searcher, asked, one, counts[one.name], chosen[one.name])
+            counts[one.name] = _with_chosen(searcher, asked, counts[one.name], chosen[one.name])
     counts["has"] = _having(counts["has"], query.has)
     counts["year"] = Facet("year", tuple(sorted(counts["year"].values)))
     return tuple(counts[one.name] for one in COUNTED)
+
+
+def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> Facet:
+    """The commonest values of one facet, as many as ``limit``."""
+    request = {"terms": {"field": facet.field, "size": limit, "segment_size": EVERY}}
+    tally = searcher.aggregate(asked, {facet.name: request})[facet.name]
+    return Facet(facet.name, tuple(_values(tally)), more=tally["sum_other_doc_count"] > 0)
 
 
 def without(query: ArticleQuery, facet: Counted) -> ArticleQuery:
@@ -142,10 +149,11 @@ def _counted(searcher: Searcher, asked: Query, facet: Counted, values: Iterable[
     return sorted(counts, key=lambda one: (-one.number, one.value))
 
 
-def _with_chosen(searcher: Searcher, asked: Query, facet: Counted, counts: Facet, choice: Choice[Any]) -> Facet:
+def _with_chosen(searcher: Searcher, asked: Query, counts: Facet, choice: Choice[Any]) -> Facet:
+    """The values and those chosen, each with its count; an unknown journal, whose id is 0, has none."""
     listed = {one.value for one in counts.values}
-    absent = [value for value in choice.wanted + choice.unwanted if value not in listed and value]
-    return replace(counts, values=(*counts.values, *_counted(searcher, asked, facet, absent)))
+    absent = [value for value in choice.wanted + choice.unwanted if value and value not in listed]
+    return replace(counts, values=(*counts.values, *_counted(searcher, asked, BY_NAME[counts.name], absent)))
 
 
 def _having(counts: Facet, choice: Choice[str]) -> Facet:

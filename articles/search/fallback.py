@@ -17,6 +17,7 @@ ORDERS = {
     "newest": (F("year").desc(nulls_last=True), F("month").desc(nulls_last=True), "-article_id"),
     "oldest": (F("year").asc(nulls_last=True), F("month").asc(nulls_first=True), "article_id"),
     "title": ("title", "article_id"),
+    "cited": ("-cited_count", "-article_id"),
 }
 
 

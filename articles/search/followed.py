@@ -41,7 +41,8 @@ class Followed:
 
 
 COLUMNS = sorted(
-    {column for field in FIELDS for column in field.source} | {"deleted", "title", "year", "month", "reference_text"}
+    {column for field in FIELDS for column in field.columns}
+    | {"deleted", "title", "year", "month", "reference_text", "cited_count"}
 )
 
 ROWS = f"SELECT {', '.join(COLUMNS)} FROM articles_searchdocument AS document"  # noqa: S608  # columns of the schema

@@ -1,8 +1,8 @@
-"""Writing the index: only what changed, or all of it beside the one in use. The caller holds the writer's lock."""
+"""Writing the index: only what changed, or all of it beside the one in use. The caller holds the locks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -10,10 +10,10 @@ from pathlib import Path
 from tantivy import IndexWriter, Query, Searcher
 
 from .changes import compare, read_changes, table_identity
-from .engine import IndexUnreadableError, create_index, engine_errors, open_index, writing
+from .engine import HEAP_ANEW, IndexUnreadableError, create_index, engine_errors, open_index, writing
 from .followed import Followed, Row
 from .readers import readable_state
-from .storage import State, new_generation, remove_generation, remove_others, write_state
+from .storage import State, new_generation, read_state, remove_generation, remove_others, write_state
 
 BATCH = 500
 
@@ -34,12 +34,35 @@ class CatchUp:
 
 def follow(folder: Path, followed: Followed) -> CatchUp:
     """Write the changes that the index lacks; raises IndexUnreadableError where it cannot follow the table."""
-    state = readable_state(folder, followed)
+    return _follow(folder, followed, readable_state(folder, followed))
+
+
+def make_anew(folder: Path, followed: Followed, before_swap: Callable[[], object]) -> CatchUp:
+    """Write the whole table into a new index and put it in the place of the current one, in one step.
+
+    ``before_swap`` is called when that is written and keeps others from writing; what changed meanwhile is followed then.
+    """
+    generation = new_generation(folder)
+    try:
+        whole, done = _write_whole(generation, followed)
+        before_swap()
+        since = _follow(folder, followed, whole)
+    except BaseException:
+        remove_generation(generation)
+        raise
+    remove_others(folder, generation.name)
+    return CatchUp(done.written, 0, since.change, rebuilt=True)
+
+
+def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
+    """Write what the generation of ``state`` lacks, and make it the current one when it holds that."""
     standing = compare(state, limit=1)
     if not standing.fits(state):
         raise IndexUnreadableError("The index was made of another table, or of a later time.")
     index = open_index(folder / state.generation, followed)
     if not standing.behind:
+        if read_state(folder) != state:
+            write_state(folder, state)
         return CatchUp(change=state.change)
     with writing(index) as writer:
         pen = Pen(followed, writer, index.searcher())
@@ -48,20 +71,12 @@ def follow(folder: Path, followed: Followed) -> CatchUp:
     return done
 
 
-def make_anew(folder: Path, followed: Followed) -> CatchUp:
-    """Write the whole table into a new index and put it in the place of the current one, in one step."""
-    generation = new_generation(folder)
-    try:
-        with writing(create_index(generation, followed)) as writer:
-            snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
-            # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
-            table = table_identity()
-        write_state(folder, State(generation.name, followed.fingerprint(), table, snapshot, done.change))
-    except BaseException:
-        remove_generation(generation)
-        raise
-    remove_others(folder, generation.name)
-    return CatchUp(done.written, 0, done.change, rebuilt=True)
+def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
+    with writing(create_index(generation, followed), HEAP_ANEW) as writer:
+        snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
+        # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
+        table = table_identity()
+    return State(generation.name, followed.fingerprint(), table, snapshot, done.change), done
 
 
 class Pen:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from articles.models import SearchDocument
 
+from .budget import NO_LIMIT, statement_limit
 from .changes import compare, lock_writing, may_read_changes
 from .checking import Check, check_index
 from .engine import IndexBusyError, IndexUnreadableError
@@ -27,6 +28,9 @@ INDEXES = (ARTICLES, NAMES)
 
 OWN_CHANGES = "This transaction has changes of its own."
 ANOTHER_WRITES = "Another process is writing the index."
+
+ANEW = "anew"
+"""Names the lock of whoever makes an index anew. That takes minutes, in which others follow the table into the current one."""
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +66,8 @@ def catch_up_with(followed: Followed) -> CatchUp:
         if not lock_writing(folder):
             return CatchUp(refused=ANOTHER_WRITES)
         try:
-            return _follow_or_make_anew(folder, followed)
+            with statement_limit(NO_LIMIT):
+                return _follow_or_make_anew(folder, followed)
         except IndexBusyError:
             return CatchUp(refused=ANOTHER_WRITES)
         except (IndexUnreadableError, OSError) as error:
@@ -71,21 +76,27 @@ def catch_up_with(followed: Followed) -> CatchUp:
 
 
 def rebuild(followed: Followed = ARTICLES) -> CatchUp:
-    """Make an index anew beside the one in use and put it in its place; waits for another writer to finish."""
+    """Make an index anew beside the one in use, which still follows the table, and put it in its place.
+
+    Waits for others who are making it anew, and before the swap for whoever is writing.
+    """
     folder = index_folder(followed)
     with transaction.atomic():
         if not may_read_changes():
             return CatchUp(refused=OWN_CHANGES)
-        lock_writing(folder, wait=True)
-        return make_anew(folder, followed)
+        with statement_limit(NO_LIMIT):
+            lock_writing(folder / ANEW, wait=True)
+            return make_anew(folder, followed, before_swap=lambda: lock_writing(folder, wait=True))
 
 
 def _follow_or_make_anew(folder: Path, followed: Followed) -> CatchUp:
     try:
         return follow(folder, followed)
     except IndexUnreadableError as error:
+        if not lock_writing(folder / ANEW):
+            return CatchUp(refused=ANOTHER_WRITES)
         logger.info("The search index is made anew: %s", error)
-        return make_anew(folder, followed)
+        return make_anew(folder, followed, before_swap=lambda: None)
 
 
 def lag(followed: Followed = ARTICLES) -> int:

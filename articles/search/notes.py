@@ -7,6 +7,7 @@ from articles.normalize import title_key
 from .query import MAX_WORDS, ArticleQuery, Choice
 
 NOT_YET = "The newest changes are still being added to the search index."
+TOO_LONG = "Without the search index this question takes too long. Please ask again in a few minutes."
 
 
 def ignored(query: ArticleQuery) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 
 from .entries import latin
 from .language.tree import And, Leaf, Node, Not, Or, Phrase, Prefix, Value, Word, Years
-from .schema import FIELDS, WEIGHTED, build_schema, is_function_word, terms
+from .schema import FIELDS, PHRASED, build_schema, is_function_word, terms
 from .vocabulary import forms, stems
 
 VALUES = {"volume": "volume", "issue": "number", "country": "country_codes", "language": "language", "id": "article_id"}
@@ -76,7 +76,7 @@ def phrase_query(words: tuple[str, ...], field: str, sight: Sight) -> Query:
     if field in WITHOUT_PLACES:
         held = [_word(word, field, sight) for word in words]
         return all_of([*held, _sequence("text", words)] if field == "abstract" else held)
-    places = [(STEMMED | UNSTEMMED)[field]] if field else [place.name for place in WEIGHTED]
+    places = [(STEMMED | UNSTEMMED)[field]] if field else PHRASED
     return any_of(_sequence(place, form) for place in places for form in _scripts(words, place))
 
 

@@ -12,13 +12,14 @@ ORDERS = {
     "newest": ("newest", Order.Desc),
     "oldest": ("oldest", Order.Asc),
     "title": ("title_order", Order.Asc),
+    "cited": ("cited", Order.Desc),
 }
 
 
 def ids_of_page(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQuery) -> list[int]:
     """The article ids of the page; ``asked`` is the query of the plan whose hits are listed.
 
-    Of a long question the first thousand hits are ranked once more.
+    Of a long question the first hits are ranked once more.
     """
     by_rank = wanted.is_ranked and query.sort == "relevance"
     first = (query.page - 1) * query.per_page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tantivy import Occur, Query, Searcher
@@ -9,13 +10,13 @@ from tantivy import Occur, Query, Searcher
 from .citations import asked_in
 from .entries import latin
 from .filtering import filter_queries
-from .language import Node, Phrase, Prefix
+from .language import Node, Phrase
 from .language.tree import wanted
 from .names.finding import ids_named
 from .names.rows import AUTHOR, INSTITUTION
 from .operators import Sight, all_of, any_of, leaf_query, tree_query
 from .query import ArticleQuery, Choice, name_words
-from .schema import WEIGHTED, Field, build_schema, is_function_word, terms
+from .schema import build_schema, is_function_word, terms
 
 BONUS_PER_WORD = 100.0
 """More than any word can add to a rank (2.2 times 2.4 times an inverse frequency below 17): who has all, stands first."""
@@ -57,7 +58,7 @@ def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher) -> Plan
 
 def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]], sight: Sight) -> Plan:
     held = Query.const_score_query(tree_query(tree, sight), 0.0)
-    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase | Prefix)]
+    ranked = [leaf_query(leaf, sight) for leaf in wanted(tree) if isinstance(leaf, Phrase)]
     ranked += [word_query(word) for word in words]
     asked = Query.boolean_query([*filters, (Occur.Must, held), *[(Occur.Should, one) for one in ranked]])
     return Plan(asked, asked, is_ranked=bool(ranked))
@@ -65,20 +66,16 @@ def _exact(tree: Node, words: tuple[str, ...], filters: list[tuple[Occur, Query]
 
 def _in_words(said: list[str], filters: list[tuple[Occur, Query]]) -> Plan:
     needed = needed_words(said)
-    every = all_of([word_query(word) for word in needed])
-    telling = [word for word in said if word in needed]
-    ranked = [(Occur.Should, word_query(word)) for word in telling]
-    bonus = BONUS_PER_WORD * len(telling)
-    some = [
-        (Occur.Must, Query.const_score_query(any_of([word_query(word) for word in needed]), 0.0)),
-        *ranked,
-        (Occur.Should, Query.const_score_query(every, bonus)),
-    ]
+    telling = Counter(word for word in said if word in needed)
+    ranked = [_weighted(word_query(word), times) for word, times in telling.items()]
+    bonus = BONUS_PER_WORD * telling.total()
     return Plan(
-        Query.boolean_query([*filters, (Occur.Must, Query.const_score_query(every, 0.0)), *ranked]),
-        Query.boolean_query([*filters, *some]),
+        Query.boolean_query([*filters, *((Occur.Must, word) for word in ranked)]),
+        Query.boolean_query(
+            [*filters, (Occur.Must, any_of(ranked)), (Occur.Should, Query.const_score_query(all_of(ranked), bonus))]
+        ),
         needed,
-        len(telling),
+        telling.total(),
         bonus,
         is_ranked=True,
     )
@@ -91,13 +88,14 @@ def needed_words(said: list[str]) -> tuple[str, ...]:
 
 
 def word_query(word: str) -> Query:
-    """Articles that hold ``word`` anywhere, ranked by where."""
-    places = [
-        Query.boost_query(Query.term_query(build_schema(), field.name, term, "freq"), field.weight)
-        for field in WEIGHTED
-        for term in _field_terms(field, word)
-    ]
-    return any_of(places)
+    """Articles that hold ``word`` anywhere, ranked by how much it tells of them."""
+    found = dict.fromkeys(term for form in _forms(word) for term in terms("text", form))
+    places = [Query.term_query(build_schema(), "text", term, "freq") for term in found]
+    return places[0] if len(places) == 1 else any_of(places)
+
+
+def _weighted(query: Query, times: int) -> Query:
+    return query if times == 1 else Query.boost_query(query, times)
 
 
 def name_query(field: str, text: str) -> Query | None:
@@ -117,11 +115,6 @@ def name_query(field: str, text: str) -> Query | None:
 def _name_filters(query: ArticleQuery) -> list[tuple[Occur, Query]]:
     names = [name_query("authors", query.author), name_query("institutions", query.institution)]
     return [(Occur.Must, Query.const_score_query(name, 0.0)) for name in names if name is not None]
-
-
-def _field_terms(field: Field, word: str) -> list[str]:
-    forms = _forms(word) if field.kind == "names" else [word]
-    return [term for form in forms for term in terms(field.kind, form)]
 
 
 def _forms(word: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any, Generic, Self, TypeVar
 
 from articles.normalize import doi_key, title_key
 
-MAX_CHARACTERS = 1_000
-MAX_WORDS = 32
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 64
 MAX_PER_PAGE = 100
 MAX_PAGE = 10**9
 MAX_ID = 2**63 - 1

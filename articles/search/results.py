@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import NamedTuple
 
-from tantivy import Query, Searcher
+from django.db import OperationalError, transaction
+from psycopg.errors import QueryCanceled
+from tantivy import Searcher
 
 from articles.models import Article
 
+from .budget import statement_limit
 from .citations import asked_in
-from .engine import IndexUnreadableError, count, engine_errors
+from .counting import count_articles, facet_values
+from .engine import IndexUnreadableError, count
 from .facets import Facet, facets_of
 from .fallback import matching_documents
 from .filtering import journal_ids
-from .freshness import fresh_reader
-from .index import discard_damaged
-from .notes import NOT_YET, about_words, ignored, unknown_journals
+from .matching import ask_index, matches
+from .notes import NOT_YET, TOO_LONG, about_words, ignored, unknown_journals
 from .pages import ids_of_page
-from .queries import Plan, plan, word_query
+from .queries import Plan, word_query
 from .query import ArticleQuery, Choice
+from .walking import walk_articles
+
+__all__ = ["SearchPage", "count_articles", "facet_values", "find", "hydrate", "search_articles", "walk_articles"]
+
+DATABASE_MILLISECONDS = 3_000
+"""So long a statement may take when PostgreSQL answers: at a million articles it reads all of them for each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,48 +108,22 @@ def hydrate(article_ids: list[int]) -> list[Article]:
 
 
 def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
-    reader, is_fresh = fresh_reader()
-    try:
-        with engine_errors():
-            found = _run(reader.searcher, query, journals)
-    except IndexUnreadableError:
-        discard_damaged(reader.state)
-        raise
+    found, is_fresh = ask_index(lambda searcher: _run(searcher, query, journals))
     return found if is_fresh else replace(found, notes=(*found.notes, NOT_YET))
 
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
-    wanted = plan(query, journals, searcher)
-    result = _result(searcher, query, wanted)
-    page = min(query.page, max(1, _pages(result.total, query.per_page)))
-
-    def asking(changed: ArticleQuery) -> Query:
-        return result.of(plan(changed, journals if changed.journals else Choice(), searcher))
-
+    found = matches(searcher, query, journals)
+    page = min(query.page, max(1, _pages(found.total, query.per_page)))
+    missing = [] if found.complete else _missing(searcher, found.plan)
     return Found(
-        ids_of_page(searcher, wanted, result.of(wanted), replace(query, page=page)),
-        result.total,
-        result.complete,
+        ids_of_page(searcher, found.plan, found.asked, replace(query, page=page)),
+        found.total,
+        found.complete,
         page,
-        about_words(result.complete, result.total, [] if result.complete else _missing(searcher, wanted)),
-        facets=facets_of(searcher, query, journals, asking),
+        about_words(found.complete, found.total, missing),
+        facets=facets_of(searcher, query, journals, found.asking),
     )
-
-
-class Result(NamedTuple):
-    """What a question finds: how many articles, how many of them hold all words, which query of a plan gives them."""
-
-    total: int
-    complete: int
-    of: Callable[[Plan], Query]
-
-
-def _result(searcher: Searcher, query: ArticleQuery, wanted: Plan) -> Result:
-    """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
-    complete = count(searcher, wanted.every)
-    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        return Result(count(searcher, wanted.some), complete, attrgetter("some"))
-    return Result(complete, complete, attrgetter("every"))
 
 
 def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
@@ -152,6 +132,16 @@ def _missing(searcher: Searcher, wanted: Plan) -> list[str]:
 
 
 def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
+    try:
+        with transaction.atomic(), statement_limit(DATABASE_MILLISECONDS):
+            return _read_database(query, journals)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        return Found([], 0, 0, 1, (TOO_LONG,), degraded=True)
+
+
+def _read_database(query: ArticleQuery, journals: Choice[int]) -> Found:
     rows = matching_documents(query, journals)
     total = rows.count()
     page = min(query.page, max(1, _pages(total, query.per_page)))

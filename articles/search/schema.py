@@ -7,8 +7,9 @@ engine's analysers only split at blanks, stem and cut.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -22,32 +23,39 @@ class Field:
     """One field of the index.
 
     ``kind`` is ``text`` (words, stemmed), ``names`` (words as they are, and in Latin letters), ``words`` (words as they
-    are), ``exact`` (the whole value is one term), ``id`` or ``number``. ``source`` names the SearchDocument columns it is made of, in order; a column named twice
-    counts twice. ``weight`` is what a word found here adds to the rank, 0 when the search box does not look here.
-    ``keeps`` is what is known of a word: where it stands (``position``), how often (``freq``) or that it is there
-    (``basic``). ``ordered`` fields can be sorted by, ``counted`` ones counted by value, for facets.
+    are), ``exact`` (the whole value is one term), ``id`` or ``number``. ``source`` names the SearchDocument columns it is
+    made of, in order; a column named twice counts twice. Of the columns in ``names`` it holds each different word once,
+    so that ten colleagues do not make a text long. ``keeps`` is what is known of a word: where it stands (``position``),
+    how often (``freq``) or that it is there (``basic``). ``ordered`` fields can be sorted by, ``counted`` ones counted
+    by value, for facets.
     """
 
     name: str
     kind: str
     source: tuple[str, ...]
-    weight: float = 0.0
+    names: tuple[str, ...] = ()
     keeps: str = "position"
     ordered: bool = False
     counted: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.source + self.names
 
     @property
     def is_fast(self) -> bool:
         return self.ordered or self.counted
 
 
+NAMES = ("authors", "institutions", "journal", "doi")
+
 FIELDS = (
-    Field("text", "text", ("title", "title", "abstract"), weight=1.0),
-    Field("keywords", "text", ("keywords",), weight=0.5),
-    Field("authors", "names", ("authors",), weight=0.5),
-    Field("institutions", "names", ("institutions",), weight=0.2),
-    Field("journal", "names", ("journal",), weight=0.2),
-    Field("doi", "names", ("doi",), weight=0.2),
+    Field("text", "text", ("title", "title", "abstract", "keywords"), names=NAMES),
+    Field("keywords", "text", ("keywords",)),
+    Field("authors", "names", ("authors",)),
+    Field("institutions", "names", ("institutions",)),
+    Field("journal", "names", ("journal",)),
+    Field("doi", "names", ("doi",)),
     Field("title", "text", ("title",)),
     Field("words", "words", ("title", "keywords"), keeps="basic"),
     Field("abstract", "words", ("abstract",), keeps="basic"),
@@ -63,14 +71,23 @@ FIELDS = (
     Field("language", "exact", ("language",), counted=True),
     Field("has", "number", ()),
     Field("year", "number", ("year",)),
+    Field("cited", "id", (), ordered=True),
     Field("newest", "id", (), ordered=True),
     Field("oldest", "id", (), ordered=True),
     Field("title_order", "exact", (), ordered=True),
 )
 """Those without a source are made from several columns; entries.py says how."""
 
-WEIGHTED = tuple(field for field in FIELDS if field.weight)
-"""Where the words of the search box are looked up. Reference texts are left out: a hit should be visible on the page."""
+PHRASED = ("text", *NAMES)
+"""Where a phrase may stand. The words of the search box are looked up in ``text`` alone, for each field more would cost a
+search its time again; reference texts are left out, because a hit should be visible on the page.
+"""
+
+_ENDINGS = re.compile(r"(?<=[аеиоуыэюя])и\b")
+"""An 'и' that folding left of an 'й': the ends of 'новыи' and 'статеи'. Never mistaken twice: both sides do the same."""
+
+_PLACES = re.compile(r"(?<=[ая]н)а?\b")
+"""The end of 'казахстан' and 'казахстана', which the stemmer takes for a verb's and cuts further than of 'казахстане'."""
 
 WORDED = ("text", "names", "words")
 """Kinds that hold words, each with an analyser of its name."""
@@ -78,15 +95,73 @@ WORDED = ("text", "names", "words")
 
 @cache
 def analysers() -> dict[str, TextAnalyzer]:
-    """The analyser of each kind of text. The stemmer knows English and leaves words of other scripts as they are."""
+    """The analyser of each kind of text. Words are stemmed by their script: Latin ones as English, Cyrillic as Russian."""
     as_is = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD)).build()
     stemmed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
-    return {"names": as_is, "words": as_is, "text": stemmed.filter(Filter.stemmer("english")).build()}
+    text = stemmed.filter(Filter.stemmer("english")).filter(Filter.stemmer("russian")).build()
+    return {"names": as_is, "words": as_is, "text": text}
 
 
 def terms(kind: str, word: str) -> list[str]:
     """The terms under which a folded ``word`` stands in a field of this kind; none when it is too long."""
-    return analysers()[kind].analyze(word)
+    return analysers()[kind].analyze(respell(word) if kind == "text" else word)
+
+
+def respell(folded: str) -> str:
+    """Folded words as the stemmers know them: 'новыи' gives 'новый'."""
+    return folded if folded.isascii() else _PLACES.sub("е", _ENDINGS.sub("й", folded))
+
+
+QUESTION_WORDS = frozenset(
+    [
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "how",
+        "when",
+        "where",
+        "why",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "should",
+        "would",
+        "may",
+        "might",
+        "must",
+        "has",
+        "have",
+        "had",
+        "having",
+        "been",
+        "being",
+        "were",
+        "am",
+        "i",
+        "we",
+        "our",
+        "us",
+        "you",
+        "your",
+        "he",
+        "she",
+        "his",
+        "her",
+        "its",
+        "from",
+        "than",
+        "any",
+        "some",
+        "these",
+        "those",
+        "about",
+    ]
+)
+"""What questions are asked with, beside the engine's own list of words that say nothing."""
 
 
 @cache
@@ -95,9 +170,10 @@ def _function_words() -> TextAnalyzer:
     return words.filter(Filter.stopword("english")).filter(Filter.stopword("russian")).build()
 
 
+@lru_cache(maxsize=20_000)
 def is_function_word(word: str) -> bool:
-    """Whether ``word`` says nothing by itself, as 'the' and 'и' do: it counts in the rank, but need not be found."""
-    return not _function_words().analyze(word)
+    """Whether ``word`` says nothing by itself, as 'the', 'how' and 'и' do: beside others it is not looked for."""
+    return word in QUESTION_WORDS or not _function_words().analyze(word)
 
 
 @cache
@@ -119,5 +195,5 @@ def build_schema() -> Schema:
 @cache
 def fingerprint() -> str:
     """Names this table and this engine: an index made with another one is made anew."""
-    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 1"
+    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 2"
     return hashlib.sha256(made_with.encode()).hexdigest()[:16]

@@ -10,16 +10,17 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 
 from articles.models import Article, Author, Issue
 from articles.models.places import place_key
 from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 from articles.web.emails import without_email
+from articles.web.languages import language_name
 
 register = template.Library()
 register.filter("country_name", country_name)
+register.filter("language_name", language_name)
 register.filter("without_email", without_email)
 
 NARROW_SPACE = "\u202f"
@@ -81,15 +82,6 @@ def language(code: str | None) -> SafeString:
     """The attributes of an element whose text is an article's own."""
     known = code and _LANGUAGE.fullmatch(code)
     return format_html(' lang="{}" dir="{}"', code, "auto") if known else format_html(' dir="{}"', "auto")
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """The English name of a language: 'kk' gives 'Kazakh'; an unknown code stays as it is."""
-    try:
-        return str(get_language_info(code)["name"])
-    except KeyError:
-        return code
 
 
 @register.filter

@@ -1,51 +1,60 @@
 """The filters of the article list: declared and checked here, handed to the search as one query."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from __future__ import annotations
+
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.http import QueryDict
 
-from articles.models import Article, Author, Institution, Journal
-from articles.search.query import ArticleQuery, Choice
+from articles.models import Article
+from articles.search.query import PROPERTIES, ArticleQuery, Choice
 
-from .countries import country_name
-from .emails import without_email
+from .fields import (
+    ValuesFilter,
+    country_code,
+    language_code,
+    number_of_record,
+    short_text,
+    slug,
+    written,
+    year_filter,
+)
 
-FIRST_YEAR, LAST_YEAR = 1500, 2199
-LARGEST_ID = 2**63 - 1
-SORTS = [("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title")]
-QUERY_NAMES = {"q": "text"} | {
+SORTS = [
+    ("relevance", "Relevance"),
+    ("newest", "Newest"),
+    ("oldest", "Oldest"),
+    ("title", "Title"),
+    ("cited", "Most cited here"),
+]
+SIZES = (20, 50, 100)
+QUERY_NAMES = {
+    "q": "text",
     "author_id": "author_ids",
     "institution_id": "institution_ids",
+    "country": "countries",
     "journal": "journals",
     "volume": "volumes",
     "issue": "issues",
-    "country": "countries",
+    "language": "languages",
+    "size": "per_page",
 }
 """Parameters that the query calls by another name."""
+
+ORDERING = ("sort", "size")
+"""Parameters that say how a list is shown, and not what is in it."""
+
 FORM_ID = "article-search"
 """The form of the search box, to which the fields beside the list belong."""
 
 
-class WholeNumberFilter(django_filters.Filter):
-    """A filter by a whole number."""
-
-    field_class = forms.IntegerField
-
-
-def year_filter(label: str) -> WholeNumberFilter:
-    """A filter by year; letters and impossible years get a message."""
-    attributes = {"inputmode": "numeric", "autocomplete": "off"}
-    widget = forms.TextInput(attrs=attributes)
-    return WholeNumberFilter(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget)
-
-
-def hidden_id(label: str) -> WholeNumberFilter:
-    """A filter that pages link to and no reader types."""
-    return WholeNumberFilter(label=label, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
+def _property(text: str) -> str:
+    if text not in PROPERTIES:
+        raise forms.ValidationError(f"“{text[:40]}” is not one of {', '.join(PROPERTIES)}.")
+    return text
 
 
 class ArticleFilterForm(forms.Form):
@@ -65,20 +74,25 @@ class ArticleFilterForm(forms.Form):
 
 
 class ArticleFilter(django_filters.FilterSet):
-    """What readers can narrow the list of articles by."""
+    """What readers can narrow the list of articles by, in the order in which addresses name it."""
 
     q = django_filters.CharFilter(label="Words")
-    author = django_filters.CharFilter(label="Author")
-    institution = django_filters.CharFilter(label="Institution")
-    journal = django_filters.ChoiceFilter(label="Journal", empty_label="Any journal")
+    author = django_filters.CharFilter(label="Author’s name")
+    author_id = ValuesFilter(label="Author", checked=number_of_record)
+    institution = django_filters.CharFilter(label="Institution’s name")
+    institution_id = ValuesFilter(label="Institution", checked=number_of_record)
+    country = ValuesFilter(label="Country", checked=country_code)
+    journal = ValuesFilter(label="Journal", checked=slug)
+    volume = ValuesFilter(label="Volume", checked=short_text)
+    issue = ValuesFilter(label="Issue", checked=short_text)
     year_from = year_filter("From year")
     year_to = year_filter("To year")
-    volume = django_filters.CharFilter(label="Volume", widget=forms.HiddenInput)
-    issue = django_filters.CharFilter(label="Issue", widget=forms.HiddenInput)
-    country = django_filters.CharFilter(label="Country", widget=forms.HiddenInput)
-    author_id = hidden_id("Author")
-    institution_id = hidden_id("Institution")
+    language = ValuesFilter(label="Language", checked=language_code)
+    has = ValuesFilter(label="Has", checked=_property)
     sort = django_filters.ChoiceFilter(label="Sort", choices=SORTS, widget=forms.HiddenInput)
+    size = django_filters.TypedChoiceFilter(
+        label="Articles a page", choices=[(size, size) for size in SIZES], coerce=int, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Article
@@ -86,67 +100,38 @@ class ArticleFilter(django_filters.FilterSet):
         form = ArticleFilterForm
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        journals = Journal.objects.current().order_by("title").values_list("slug", "title")
-        self.filters["journal"].extra["choices"] = [(slug, without_email(title)) for slug, title in journals]
+        super().__init__(data, queryset=Article.objects.none())
 
     @property
     def chosen(self) -> dict[str, Any]:
-        """The filters that hold something and passed their checks."""
+        """The filters that hold something and passed their checks, by parameter."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in ("", None)}
+        return {name: value for name, value in self.form.cleaned_data.items() if value not in ("", None, Choice())}
 
-    def query(self, page: int, *, without: str = "") -> ArticleQuery:
-        """Give the query for one page of what was chosen, less the filter named in ``without``."""
-        kept = ((name, value) for name, value in self.chosen.items() if name != without)
-        chosen = {QUERY_NAMES.get(name, name): _choice(name, value) for name, value in kept}
-        chosen.setdefault("sort", "relevance" if chosen.get("text") else "newest")
+    def query(self, page: int = 1) -> ArticleQuery:
+        """Give the query for one page of what was chosen."""
+        chosen = {QUERY_NAMES.get(name, name): value for name, value in self.chosen.items()}
+        chosen.setdefault("sort", self.usual_sort)
         return ArticleQuery(page=page, **chosen)
 
     @property
-    def kept(self) -> QueryDict:
-        """The parameters that links to other pages of this list keep."""
-        return _parameters(self.chosen)
+    def usual_sort(self) -> str:
+        """The order that an address need not name."""
+        return "relevance" if self.chosen.get("q") else "newest"
 
-    def chips(self) -> Iterator["Chip"]:
-        """Give one chip for each chosen filter but the order."""
-        for name, value in self.chosen.items():
-            if name != "sort":
-                rest = {other: kept for other, kept in self.chosen.items() if other != name}
-                yield Chip(
-                    name, str(self.filters[name].label), self.wording(name, value), _parameters(rest).urlencode()
-                )
-
-    def wording(self, name: str, value: Any) -> str:
-        """Say a chosen value as readers know it: names instead of ids, titles instead of slugs."""
-        match name:
-            case "author_id":
-                return next((author.name for author in Author.objects.filter(pk=value)), "unknown")
-            case "institution_id":
-                return next((place.name for place in Institution.objects.filter(pk=value)), "unknown")
-            case "journal":
-                return str(dict(self.filters["journal"].extra["choices"])[value])
-            case "country":
-                return country_name(value.upper())
-        return str(value)
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What addresses of this list name: what was chosen, less what goes without saying."""
+        usual = {"sort": self.usual_sort, "size": SIZES[0]}
+        return {name: value for name, value in self.chosen.items() if usual.get(name) != value}
 
 
-def _choice(name: str, value: Any) -> Any:
-    return Choice.of(value) if QUERY_NAMES.get(name, "text") != "text" else value
+def address_with(chosen: dict[str, Any], **changes: Any) -> str:
+    """The query string for ``chosen`` with some filters changed, empty ones left out, in the one order of addresses."""
+    changed = chosen | changes
+    pairs = [(name, text) for name in ArticleFilter.base_filters for text in _texts(changed.get(name))]
+    return urlencode(pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One chosen filter, and the address without it."""
-
-    name: str
-    label: str
-    value: str
-    rest: str
-
-
-def _parameters(chosen: dict[str, Any]) -> QueryDict:
-    parameters = QueryDict(mutable=True)
-    for name, value in chosen.items():
-        parameters[name] = str(value)
-    return parameters
+def _texts(value: Any) -> list[str]:
+    return [] if value in (None, "") else written(value)

@@ -4,19 +4,21 @@ from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
 from .converters import TailConverter
-from .views import advanced, browse, detail, health, search
+from .views import advanced, browse, detail, health, search, suggest
 
 register_converter(TailConverter, "tail")
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("articles/", search.article_list, name="article_list"),
+    path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
+    path("suggest", suggest.suggestions, name="suggest"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),

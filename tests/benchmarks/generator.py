@@ -113,8 +113,8 @@ def place_of(archive: Archive, index: int) -> Place:
     year, number = divmod(sequence, ISSUES_A_YEAR)
     first_page = 1 + position * 14 + random.randint(0, 2)
     return Place(
-        title=_words(random, random.randint(5, 11)).capitalize(),
-        first_author=_family(authors_of(archive, index)[0]),
+        title=random_words(random, random.randint(5, 11)).capitalize(),
+        first_author=family_name(authors_of(archive, index)[0]),
         journal=journal_title(journal),
         issn=f"{9000 + journal // 1000:04}-{journal % 1000:03}{journal % 10}",
         volume=year + 1,
@@ -129,7 +129,7 @@ def place_of(archive: Archive, index: int) -> Place:
 def journal_title(number: int) -> str:
     """The title of journal ``number``."""
     random = Random(f"journal {number}")
-    return f"Journal of {_word(random.randrange(60, VOCABULARY)).title()} {_word(random.randrange(60)).title()}"
+    return f"Journal of {word_of_rank(random.randrange(60, VOCABULARY)).title()} {word_of_rank(random.randrange(60)).title()}"
 
 
 def authors_of(archive: Archive, index: int) -> list[int]:
@@ -140,31 +140,35 @@ def authors_of(archive: Archive, index: int) -> list[int]:
 
 
 def _printed(archive: Archive, person: int, random: Random) -> str:
-    given, middle = _given(person), GIVEN[person * 7 % len(GIVEN)][0]
+    given, middle = given_name(person), GIVEN[person * 7 % len(GIVEN)][0]
     name = f"{given[0]}.{middle}." if random.random() < 0.1 else f"{given} {middle}."
-    return f"{name} {_family(person).upper()} {affiliation(person % archive.institutions, random.randrange(3))}"
+    return f"{name} {family_name(person).upper()} {affiliation(person % archive.institutions, random.randrange(3))}"
 
 
 def affiliation(institution: int, wording: int) -> str:
     """The string that an institution is printed as, in one of three wordings."""
     city, country = PLACES[institution % len(PLACES)]
-    name = f"{_word(100 + institution).title()} State University"
+    name = f"{word_of_rank(100 + institution).title()} State University"
     department = DEPARTMENTS[institution % len(DEPARTMENTS)]
     forms = (f"{name}, {city}, {country}", f"{department}, {name}, {city}, {country}", f"{name}, {country}")
     return forms[wording]
 
 
-def _given(person: int) -> str:
+def given_name(person: int) -> str:
+    """The given name of a person of the pool."""
     return GIVEN[person % len(GIVEN)]
 
 
-def _family(person: int) -> str:
+def family_name(person: int) -> str:
     """Three people in a thousand share a family name and a given one with another."""
-    return f"{_word(person * 13 // 10 % VOCABULARY).capitalize()}{FAMILY_ENDINGS[person % len(FAMILY_ENDINGS)]}"
+    return f"{word_of_rank(person * 13 // 10 % VOCABULARY).capitalize()}{FAMILY_ENDINGS[person % len(FAMILY_ENDINGS)]}"
 
 
 def _citation(archive: Archive, place: Place, authors: list[int], random: Random) -> str:
-    names = [f"{_family(person).upper()}, {_given(person)} {GIVEN[person * 7 % len(GIVEN)][0]}." for person in authors]
+    names = [
+        f"{family_name(person).upper()}, {given_name(person)} {GIVEN[person * 7 % len(GIVEN)][0]}."
+        for person in authors
+    ]
     cited = f"{names[0].rstrip('.')}. et al" if len(names) > 3 else "; ".join(names).rstrip(".")
     return (
         f"{cited}. {place.title}. {place.journal}, [S.l.], v. {place.volume}, n. {place.number}, "
@@ -181,27 +185,28 @@ def _reference(archive: Archive, random: Random) -> str:
             f"{cited.volume}({cited.number}): {cited.first_page}-{cited.last_page}."
         )
     names = ", and ".join(
-        f"{_family(random.randrange(20_000))}, {random.choice(GIVEN)[0]}." for _ in range(random.randint(1, 3))
+        f"{family_name(random.randrange(20_000))}, {random.choice(GIVEN)[0]}." for _ in range(random.randint(1, 3))
     )
-    year, title = random.randint(1960, 2024), _words(random, random.randint(5, 12)).capitalize()
+    year, title = random.randint(1960, 2024), random_words(random, random.randint(5, 12)).capitalize()
     if random.random() < 0.2:
-        return f"{names} {year}. {title}. {_word(random.randrange(500)).title()} Press."
+        return f"{names} {year}. {title}. {word_of_rank(random.randrange(500)).title()} Press."
     first = random.randint(1, 900)
     journal = journal_title(1_000_000 + int(3_000 * random.random() ** 2))
     return f"{names} {year}. {title}. {journal} {random.randint(1, 60)}({random.randint(1, 6)}): {first}-{first + random.randint(4, 25)}."
 
 
 def _sentence(random: Random, words: int) -> str:
-    return f"{_words(random, words).capitalize()}."
+    return f"{random_words(random, words).capitalize()}."
 
 
-def _words(random: Random, count: int) -> str:
+def random_words(random: Random, count: int) -> str:
+    """So many words, by Zipf's law."""
     return " ".join(random.choices(_vocabulary(), cum_weights=_weights(), k=count))
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[str, ...]:
-    return tuple(_word(rank) for rank in range(VOCABULARY))
+    return tuple(word_of_rank(rank) for rank in range(VOCABULARY))
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +215,7 @@ def _weights() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=2 * VOCABULARY)
-def _word(rank: int) -> str:
+def word_of_rank(rank: int) -> str:
     """The word of a rank: common English ones first, then made-up ones of two to three syllables."""
     if rank < len(COMMON):
         return COMMON[rank]

@@ -38,7 +38,7 @@ def tab_to(page: Page, name: str) -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_search_filter_read_and_follow(site, open_page, width, javascript):
     page = open_page("/", width=width, javascript=javascript)
-    page.get_by_role("searchbox", name="Search articles").fill("river")
+    page.get_by_label("Search articles", exact=True).fill("river")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “river”")
     if width < 1000:

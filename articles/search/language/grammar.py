@@ -21,8 +21,11 @@ from .leaves import quoted_leaf, word_leaf
 from .tokens import Kind, Token, tokens
 from .tree import ANYWHERE, And, Node, Not, Or, Phrase, Prefix, Question, Value, Word, wanted
 
-MAX_CHARACTERS = 1_000
-MAX_WORDS = 32
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 64
+
+MAX_STARS = 4
+"""Each stands for thousands of words, and for a large part of the work that one question may cause."""
 
 SENTENCE_WORDS = 6
 """From so many words beside quotations up, a text with no other operator is a sentence or a title that was pasted."""
@@ -61,6 +64,7 @@ class _Reader:
     tokens: list[Token] = field(default_factory=list)
     position: int = 0
     words: int = 0
+    stars: int = 0
     exact: bool = False
     quoted: bool = False
     said: list[str] = field(default_factory=list)
@@ -146,7 +150,11 @@ class _Reader:
             self.said.append(notes.too_many(MAX_WORDS))
             return None
         self.quoted |= quoted
-        self.exact |= _is_starred(node)
+        if _is_starred(node):
+            self.exact, self.stars = True, self.stars + 1
+            if self.stars > MAX_STARS:
+                self.said.append(notes.too_many_stars(MAX_STARS))
+                return None
         return node
 
 

@@ -51,3 +51,8 @@ def too_many(limit: int) -> str:
 def too_long(limit: int) -> str:
     """A sentence about the characters beyond the limit."""
     return f"Only the first {limit:,} characters were read."
+
+
+def too_many_stars(limit: int) -> str:
+    """A sentence about the beginnings of words beyond the limit."""
+    return f"Only the first {limit} words with a star were looked for."

@@ -17,3 +17,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     page = HttpResponse(render_to_string("503.html"), status=503)
     page["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return page
+
+
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """A client that searches more than it may: a page made without a query, as cheap as can be."""
+    return HttpResponse(render_to_string("429.html", {"wait": wait}), status=429)

@@ -5,11 +5,13 @@ import time
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.models import SearchDocument
+from articles.search import index
 from articles.search.engine import IndexUnreadableError
 from articles.search.index import catch_up, check, index_folder, lag, rebuild
+from articles.search.notes import TOO_LONG
 from articles.search.query import ArticleQuery
 from articles.search.readers import current_reader
 from articles.search.results import search_articles
@@ -154,6 +156,45 @@ def test_an_index_that_cannot_be_written_is_no_error_for_anyone(settings, tmp_pa
     page = search_articles(ArticleQuery(text="salt"))
     assert page.degraded
     assert page.total == 1
+
+
+def test_a_question_that_is_too_much_for_the_database_is_given_up_with_a_sentence(settings, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    settings.SEARCH_INDEX_DIR = tmp_path / "file"
+    make_article(title="Salt")
+    endless = SearchDocument.objects.extra(where=["pg_sleep(600) IS NOT NULL"])
+    monkeypatch.setattr("articles.search.results.DATABASE_MILLISECONDS", 50)
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.search.results.matching_documents", lambda query, journals: endless)
+        page = search_articles(ArticleQuery(text="salt"))
+    assert (page.degraded, page.total, page.articles, page.notes[-1]) == (True, 0, [], TOO_LONG)
+    assert limit() == "0"
+
+
+def test_a_writer_is_not_bound_by_the_limit_of_readers(monkeypatch):
+    """And leaves it as it was to the transaction that it is called in."""
+    make_article(title="Salt")
+    limits = []
+    follow = index._follow_or_make_anew
+
+    def noting(*arguments: object) -> object:
+        limits.append(limit())
+        return follow(*arguments)
+
+    monkeypatch.setattr("articles.search.index._follow_or_make_anew", noting)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 7000")
+        assert catch_up().written == 1
+        assert limit() == "7s"
+    assert limits
+    assert set(limits) == {"0"}
+
+
+def limit() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        return cursor.fetchone()[0]
 
 
 def test_a_rebuild_that_fails_leaves_nothing_behind(monkeypatch):

@@ -17,7 +17,7 @@ from tests.unit.search.test_language import PIECES
 def answered_by(request, monkeypatch):
     """Both engines, one after the other."""
     if request.param == "database":
-        monkeypatch.setattr("articles.search.results.fresh_reader", Mock(side_effect=IndexUnreadableError))
+        monkeypatch.setattr("articles.search.matching.fresh_reader", Mock(side_effect=IndexUnreadableError))
     return request.param
 
 
@@ -169,5 +169,5 @@ def test_any_mixture_of_operators_is_answered_by_the_index(shelf, text):
 @given(text=pieces)
 def test_any_mixture_of_operators_is_answered_by_the_database(shelf, monkeypatch, text):
     with monkeypatch.context() as patch:
-        patch.setattr("articles.search.results.fresh_reader", Mock(side_effect=IndexUnreadableError))
+        patch.setattr("articles.search.matching.fresh_reader", Mock(side_effect=IndexUnreadableError))
         assert search_articles(ArticleQuery(text=text)).degraded

@@ -166,7 +166,7 @@ def test_filters_by_shelf_country_and_identity():
 @pytest.mark.parametrize("indexed", [True, False], ids=["index", "database"])
 def test_any_of_one_filter_all_filters_and_nothing_excluded(monkeypatch, indexed):
     if not indexed:
-        monkeypatch.setattr("articles.search.results.fresh_reader", Mock(side_effect=IndexUnreadableError))
+        monkeypatch.setattr("articles.search.matching.fresh_reader", Mock(side_effect=IndexUnreadableError))
     for title, country, doi in (("a", "NO", "10.1/a"), ("b", "FI", None), ("c", "SE", "10.1/c"), ("d", None, "10.1/d")):
         places = [make_affiliation(f"Institute {title}", country_code=country)]
         make_article(title=title, doi=doi, authors=["Jo Li"], affiliations=places)

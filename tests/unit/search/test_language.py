@@ -173,6 +173,12 @@ def test_the_number_of_words_is_limited_and_said():
         assert f"Only the first {MAX_WORDS} words were looked for." in question.ignored
 
 
+def test_the_number_of_stars_is_limited_and_said():
+    question = understand("salt* " * 30)
+    assert question.tree == And((Prefix("salt"),) * 4)
+    assert "Only the first 4 words with a star were looked for." in question.ignored
+
+
 def depth(tree) -> int:
     match tree:
         case Not(node):

@@ -15,5 +15,5 @@ def test_partial_hits_are_announced():
 
 
 def test_what_was_left_out_is_said_once():
-    notes = ignored(ArticleQuery(text="a " * 40, author="b " * 40, institution="?!"))
-    assert notes == ("Only the first 32 words were looked for.", "“?!” holds no letters or digits and was left out.")
+    notes = ignored(ArticleQuery(text="a " * 70, author="b " * 70, institution="?!"))
+    assert notes == ("Only the first 64 words were looked for.", "“?!” holds no letters or digits and was left out.")

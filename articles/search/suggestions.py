@@ -1,0 +1,218 @@
+"""What a reader may mean while still typing: articles, authors, institutions and journals, a few of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from tantivy import Occur, Order, Query, Searcher
+
+from articles.models import Article, Author, AuthorshipAffiliation, Institution, Journal
+from articles.normalize import title_key
+
+from .engine import IndexUnreadableError, count, engine_errors
+from .index import index_folder
+from .plain_names import NameHit, beginning, find_names
+from .query import ArticleQuery
+from .readers import current_reader
+from .schema import build_schema
+
+SHOWN = 5
+"""Suggestions of one kind."""
+
+LOOKED_AT = 30
+"""Articles and journals fetched, of which the most fitting are shown."""
+
+MAX_WORDS = 8
+COMMONEST = 100
+"""Words that two letters stand for: the commonest that begin so. One letter stands for itself."""
+
+FIELDS = {"author": "author_ids", "institution": "institution_ids", "journal": "journal_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One record: what it is called, the place to know it by, the years and number of its articles, where it is."""
+
+    label: str
+    place: str
+    country: str
+    first_year: int | None
+    last_year: int | None
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The few records of each kind that fit best."""
+
+    articles: tuple[Suggestion, ...] = ()
+    authors: tuple[Suggestion, ...] = ()
+    institutions: tuple[Suggestion, ...] = ()
+    journals: tuple[Suggestion, ...] = ()
+
+
+class Row(NamedTuple):
+    """What the database knows of one record: its name, a place to know it by, and one more text."""
+
+    kind: str
+    id: int
+    label: str
+    place: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many articles a record has in the index, and from when to when."""
+
+    count: int
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+def suggest(text: str) -> Suggestions:
+    """What the words of ``text``, each of them perhaps only begun, may mean; nothing for a text without words.
+
+    Reads the index as it is, without bringing it up to date, and asks the database no more than three times.
+    """
+    text = ArticleQuery(text=text).clean().text
+    words = title_key(text).split()[:MAX_WORDS]
+    if not words:
+        return Suggestions()
+    people, places = find_names("author", text, SHOWN), find_names("institution", text, SHOWN)
+    try:
+        searcher = current_reader(index_folder()).searcher
+        with engine_errors():
+            rows = _rows(_articles_titled(searcher, words), words, people, places)
+            return _suggestions(rows, words, people, places, searcher)
+    except IndexUnreadableError:
+        return _suggestions(_rows([], words, people, places), words, people, places, None)
+
+
+def _articles_titled(searcher: Searcher, words: list[str]) -> list[int]:
+    """The newest articles with every one of ``words`` in their titles or keywords."""
+    telling = [word for word in words if len(word) > 1] or words
+    asked = Query.boolean_query([(Occur.Must, _begun(searcher, word)) for word in telling])
+    hits = searcher.search(asked, LOOKED_AT, count=False, order_by_field="newest", order=Order.Desc).hits
+    found = searcher.fast_field_values("article_id", [address for _, address in hits])
+    return [int(article_id) for article_id in found if article_id is not None]
+
+
+def _begun(searcher: Searcher, word: str) -> Query:
+    """The articles with a word that begins so."""
+    if len(word) < 3:
+        begun = searcher.terms_with_prefix("words", word, limit=COMMONEST) if len(word) == 2 else []
+        return Query.term_set_query(build_schema(), "words", [word, *(term for term, _ in begun)])
+    return Query.fuzzy_term_query(build_schema(), "words", word, distance=0, prefix=True)
+
+
+def _rows(article_ids: list[int], words: list[str], people: list[NameHit], places: list[NameHit]) -> list[Row]:
+    """All that the database has to say, in one question."""
+    journals = Journal.objects.current()
+    for word in words:
+        journals = journals.filter(beginning("title_key", word))
+    asked = [
+        _columns(Article.objects.public().filter(pk__in=article_ids), "article", "title", "journal__title", _YEAR),
+        _columns(Author.objects.filter(pk__in=[one.id for one in people]), "author", None, _LATEST_PLACE, None),
+        _columns(Institution.objects.filter(pk__in=[one.id for one in places]), "institution", None, "city", _COUNTRY),
+        _columns(journals.order_by("title_key")[:LOOKED_AT], "journal", "title", None, "slug"),
+    ]
+    return [Row(*row) for row in asked[0].union(*asked[1:], all=True)]
+
+
+_YEAR = Cast("issued_year", CharField())
+_COUNTRY = "country_code"
+_LATEST_PLACE = Subquery(
+    AuthorshipAffiliation.objects.filter(
+        authorship__author=OuterRef("pk"), authorship__position__isnull=False, affiliation__institution__isnull=False
+    )
+    .order_by("-authorship__article__issued_year", "position")
+    .values("affiliation__institution__name")[:1]
+)
+
+
+def _columns(rows: QuerySet[Any], kind: str, *columns: Any) -> QuerySet[Any]:
+    """Rows as (kind, id, three texts); None stands for a text that this kind has not."""
+    texts = [
+        Value("") if column is None else Coalesce(column, Value(""), output_field=CharField()) for column in columns
+    ]
+    ordered = rows if rows.query.is_sliced else rows.order_by()
+    return ordered.values_list(Value(kind, CharField()), "pk", *texts)
+
+
+def _suggestions(
+    rows: list[Row], words: list[str], people: list[NameHit], places: list[NameHit], searcher: Searcher | None
+) -> Suggestions:
+    known = {(row.kind, row.id): row for row in rows}
+    journals = [_of_journal(row, searcher) for row in rows if row.kind == "journal"]
+    return Suggestions(
+        articles=_of_articles([row for row in rows if row.kind == "article"], words),
+        authors=_of_names("author", people, known, searcher),
+        institutions=_of_names("institution", places, known, searcher),
+        journals=tuple(sorted(journals, key=lambda one: (-one.count, one.label))[:SHOWN]),
+    )
+
+
+def _of_articles(rows: list[Row], words: list[str]) -> tuple[Suggestion, ...]:
+    """The articles whose title begins with the words first, then those with all words in the title, each newest first."""
+    beginning = " ".join(words)
+
+    def fitness(row: Row) -> tuple[Any, ...]:
+        title = title_key(row.label)
+        everywhere = all(f" {word}" in f" {title}" for word in words)
+        return not title.startswith(beginning), not everywhere, -int(row.more or 0), -row.id
+
+    return tuple(_of_article(row) for row in sorted(rows, key=fitness)[:SHOWN])
+
+
+def _of_article(row: Row) -> Suggestion:
+    year = int(row.more) if row.more else None
+    address = Article(pk=row.id, title=row.label).get_absolute_url()
+    return Suggestion(row.label, row.place, "", year, year, 1, address)
+
+
+def _of_names(
+    kind: str, hits: list[NameHit], known: dict[tuple[str, int], Row], searcher: Searcher | None
+) -> tuple[Suggestion, ...]:
+    """One suggestion for each record that still exists; those without articles last, else in the order given."""
+    found = [
+        _suggestion(kind, hit.name, known[kind, hit.id], _extent(searcher, kind, hit.id, hit.count))
+        for hit in hits
+        if (kind, hit.id) in known
+    ]
+    return tuple(sorted(found, key=lambda one: not one.count))
+
+
+def _of_journal(row: Row, searcher: Searcher | None) -> Suggestion:
+    return _suggestion("journal", row.label, row, _extent(searcher, "journal", row.id, 0))
+
+
+def _suggestion(kind: str, label: str, row: Row, extent: Extent) -> Suggestion:
+    country = row.more if kind == "institution" else ""
+    address = _record(kind, label, row).get_absolute_url()
+    return Suggestion(label, row.place, country, extent.first_year, extent.last_year, extent.count, address)
+
+
+def _record(kind: str, label: str, row: Row) -> Author | Institution | Journal:
+    """As much of a record as its address needs."""
+    match kind:
+        case "author":
+            return Author(pk=row.id, literal=label)
+        case "institution":
+            return Institution(pk=row.id, name=label)
+    return Journal(slug=row.more)
+
+
+def _extent(searcher: Searcher | None, kind: str, record_id: int, known: int) -> Extent:
+    """What the index says of a record; the count that is known where there is no index."""
+    if searcher is None:
+        return Extent(known)
+    held = Query.term_query(build_schema(), FIELDS[kind], record_id)
+    years = searcher.aggregate(held, {"years": {"stats": {"field": "year"}}})["years"]
+    bounds: Iterable[float | None] = (years["min"], years["max"])
+    return Extent(count(searcher, held), *(None if year is None else int(year) for year in bounds))
