@@ -40,6 +40,11 @@ def current_reader(folder: Path, followed: Followed = ARTICLES) -> Reader:
         return _reader(folder, followed, renewed)
 
 
+def open_articles(folder: Path) -> Searcher:
+    """The index of articles for one use: writers of other indexes do not keep its files open."""
+    return _load(folder, ARTICLES, readable_state(folder, ARTICLES), None).searcher
+
+
 def readable_state(folder: Path, followed: Followed) -> State:
     """The state of the index in ``folder``; raises IndexUnreadableError when it is missing or made for other fields."""
     state = read_state(folder)

@@ -13,7 +13,7 @@ from tantivy import Document, Query, Schema, SchemaBuilder, Searcher, TextAnalyz
 
 from articles.search.engine import count
 from articles.search.followed import Followed, Row
-from articles.search.readers import current_reader
+from articles.search.readers import open_articles
 from articles.search.schema import build_schema as article_schema
 from articles.search.storage import folder_for
 
@@ -90,7 +90,7 @@ class EntryMaker:
     def __init__(self, held: Searcher | None) -> None:
         self.held = held
         self.met: set[str] = set()
-        self.articles = current_reader(folder_for(connection.settings_dict)).searcher
+        self.articles = open_articles(folder_for(connection.settings_dict))
 
     def __call__(self, row: Row) -> Iterator[Document]:
         kind, counted = row["kind"], self._count(row)

@@ -19,8 +19,8 @@ def run(command: str) -> str:
 def test_rebuild_search_makes_rows_and_index():
     make_article()
     SearchDocument.objects.all().delete()
-    assert run("rebuild_search") == "1 search rows refreshed, 1 articles indexed.\n"
-    assert run("rebuild_search") == "0 search rows refreshed, 1 articles indexed.\n"
+    assert run("rebuild_search") == "1 search rows refreshed, 1 articles and 0 names indexed.\n"
+    assert run("rebuild_search") == "0 search rows refreshed, 1 articles and 0 names indexed.\n"
     assert check().agrees
 
 
