@@ -91,7 +91,7 @@ def _store_links(entries: Sequence[Entry], stored: Mapping[str, Affiliation]) ->
         printed = _printed_links(item, author, stored)
         made = [AuthorshipAffiliation(authorship=authorship, affiliation_id=key) for key in printed if key not in known]
         lost = [link for key, link in known.items() if key not in printed and _is_only_printed(link, decisions)]
-        for link in known.values():
+        for link in (*known.values(), *made):
             link.printed = printed.get(link.affiliation_id, link.printed)
         shown = [link for link in known.values() if link not in lost and _is_shown(link, printed, decisions)]
         _number_links([*shown, *made], printed, orders.get(authorship.pk, {}).get(AFFILIATION_ORDER))
