@@ -115,6 +115,7 @@ def _value(row: models.Model, field: Any, names: dict[type[models.Model], dict[i
 
 TARGETS: dict[str, type[models.Model]] = {
     "candidates": Article,
+    "cites": Article,
     "article_id": Article,
     "institution_ids": Institution,
     "journal_id": Journal,

@@ -11,7 +11,7 @@ from django.db import connection
 
 from articles.curation.review import Question, ask
 from articles.models import IngestRun, Record, Reference, ReviewItem
-from articles.search.cited import count_links
+from articles.search.cited import recount
 
 from .items import Item
 from .pairs import CONCERNED, FROM_STORED, PAIRS, UPDATE
@@ -129,9 +129,7 @@ def _write(changed: Sequence[tuple[Entry, Verdict]]) -> None:
                 "reasons": [verdict.reason for _, verdict in changed],
             },
         )
-    cited = {cited for entry, verdict in changed for cited in (entry.before.cited, verdict.cited) if cited}
-    if cited:
-        count_links([entry.id for entry, _ in changed], cited)
+    recount(cited for entry, verdict in changed for cited in (entry.before.cited, verdict.cited) if cited)
 
 
 def ambiguous(reference: int, text: str, verdict: Verdict) -> Question:

@@ -27,7 +27,7 @@ from articles.models import (
     SourceFile,
 )
 from articles.models.person_names import full_name
-from articles.search.cited import count_links
+from articles.search.cited import recount
 
 from . import prepared
 from .affiliations import store_strings
@@ -243,8 +243,8 @@ def _copy_documents(batch: Batch) -> None:
 
 
 def _count_citations(batch: Batch) -> None:
-    cited = {identity: verdict.cited for identity, verdict in batch.verdicts.items() if verdict.cited}
-    count_links(cited, {*cited.values(), *(newcomer.article for newcomer in batch.newcomers)})
+    cited = (verdict.cited for verdict in batch.verdicts.values() if verdict.cited)
+    recount({*cited, *(newcomer.article for newcomer in batch.newcomers)})
 
 
 STEPS: tuple[Callable[[Batch], None], ...] = (

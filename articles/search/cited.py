@@ -42,9 +42,14 @@ WHERE document.article_id = counted.id AND document.cited_count <> counted.numbe
 """  # noqa: S608  # constants of this module are all that is put in
 
 REMEMBER = f"""
-UPDATE articles_searchdocument AS document SET cites = {CITES.format(article="document.article_id")}
-WHERE document.article_id IN (SELECT article_id FROM articles_reference WHERE id = ANY(%(references)s))
+UPDATE articles_searchdocument AS document SET cites = counted.cites
+FROM (
+    SELECT concerned.article_id, {CITES.format(article="concerned.article_id")} AS cites
+    FROM (SELECT DISTINCT article_id FROM articles_reference WHERE cited_id = ANY(%(ids)s)) AS concerned
+) AS counted
+WHERE document.article_id = counted.article_id AND document.cites <> counted.cites
 """  # noqa: S608  # as above
+"""No index holds it, so that no row is numbered anew."""
 
 
 def recount(article_ids: Iterable[int]) -> int:
@@ -55,12 +60,12 @@ def recount(article_ids: Iterable[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, {"ids": ids})
         cursor.execute(RECOUNT, {"ids": ids})
-        return int(cursor.rowcount)
+        counted = int(cursor.rowcount)
+    remember(ids)
+    return counted
 
 
-def count_links(reference_ids: Collection[int], cited_ids: Iterable[int]) -> None:
-    """Count after these references were linked otherwise; ``cited_ids`` are what they cited before and cite now."""
-    if reference_ids:
-        with connection.cursor() as cursor:
-            cursor.execute(REMEMBER, {"references": list(reference_ids)})
-    recount(cited_ids)
+def remember(article_ids: Collection[int]) -> None:
+    """Note in the rows of the articles that cite these that they are counted there."""
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, {"ids": list(article_ids)})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from .cited import CITED_COUNT, CITES, recount
+from .cited import CITED_COUNT, CITES, recount, remember
 
 BATCH = 1_000
 
@@ -221,4 +221,5 @@ def _refresh(ids: list[int]) -> int:
         cited |= {cited for (cites,) in cursor.fetchall() for cited in cites}
         cursor.execute(FORGET, {"ids": ids})
         written += int(cursor.rowcount)
+    remember(ids)
     return written + recount(cited - set(ids))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 from tantivy import Occur, Order, Query, Searcher
 
@@ -15,7 +15,7 @@ from articles.normalize import title_key
 
 from .engine import IndexUnreadableError, count, engine_errors
 from .index import index_folder
-from .plain_names import NameHit, beginning, find_names
+from .names.finding import NameHit, find_names
 from .query import ArticleQuery
 from .readers import current_reader
 from .schema import build_schema
@@ -84,7 +84,7 @@ def suggest(text: str) -> Suggestions:
     words = title_key(text).split()[:MAX_WORDS]
     if not words:
         return Suggestions()
-    people, places = find_names("author", text, SHOWN), find_names("institution", text, SHOWN)
+    people, places = (find_names(kind, text, SHOWN, fill=False) for kind in ("author", "institution"))
     try:
         searcher = current_reader(index_folder()).searcher
         with engine_errors():
@@ -115,7 +115,7 @@ def _rows(article_ids: list[int], words: list[str], people: list[NameHit], place
     """All that the database has to say, in one question."""
     journals = Journal.objects.current()
     for word in words:
-        journals = journals.filter(beginning("title_key", word))
+        journals = journals.filter(Q(title_key__startswith=word) | Q(title_key__contains=f" {word}"))
     asked = [
         _columns(Article.objects.public().filter(pk__in=article_ids), "article", "title", "journal__title", _YEAR),
         _columns(Author.objects.filter(pk__in=[one.id for one in people]), "author", None, _LATEST_PLACE, None),

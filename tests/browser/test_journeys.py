@@ -43,10 +43,10 @@ def test_search_filter_read_and_follow(site, open_page, width, javascript):
     expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “river”")
     if width < 1000:
         page.get_by_text("Filters", exact=True).click()
-    page.get_by_label("Author").fill("other2")
+    page.get_by_label("Author’s name").fill("other2")
     page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("status")).to_have_text("1–1 of 1 article for “river”")
-    page.get_by_role("link", name="Remove Author: other2").click()
+    page.get_by_role("link", name="Remove Author’s name: other2").click()
     expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “river”")
     page.get_by_role("link", name="A river and its law 1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A river and its law 1")

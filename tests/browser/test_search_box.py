@@ -10,6 +10,14 @@ from tests.browser.test_every_page import OVERFLOW, violations
 SEEN = "document.querySelector('[aria-live]').textContent"
 
 
+TYPE_AT_ONCE = """(text) => {
+    for (const letter of text) {
+        document.activeElement.value += letter
+        document.activeElement.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }
+}"""
+
+
 def begin(page: Page, text: str, label: str = "Search articles") -> None:
     """Type into the box and wait for the list."""
     box = page.get_by_role("combobox", name=label)
@@ -94,7 +102,8 @@ def test_a_quick_typist_asks_once(site, open_page):
     page = open_page("/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/suggest?" in request.url else None)
-    page.get_by_role("combobox", name="Search articles").type("river", delay=5)
+    page.get_by_role("combobox", name="Search articles").focus()
+    page.evaluate(TYPE_AT_ONCE, "river")
     expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
     assert len(asked) == 1
 
@@ -134,45 +143,45 @@ def is_stamped(page: Page) -> bool:
 
 
 def test_a_list_changes_in_place_and_goes_back(site, open_page):
-    page = open_page("/articles/?q=river")
+    page = open_page("/articles/?q=law")
     status = page.get_by_role("status")
-    expect(status).to_have_text("1–4 of 4 articles for “river”")
+    expect(status).to_have_text("1–4 of 4 articles for “law”")
     stamp(page)
     page.get_by_role("link", name="Newest").click()
-    page.wait_for_url("**/articles/?q=river&sort=newest")
-    page.get_by_label("Author").fill("other2")
+    page.wait_for_url("**/articles/?q=law&sort=newest")
+    page.get_by_label("Author’s name").fill("other2")
     page.get_by_role("button", name="Apply").click()
-    expect(status).to_have_text("1–1 of 1 article for “river”")
-    assert page.title().startswith("river · Articles")
-    assert page.evaluate(SEEN) == "1–1 of 1 article for “river”"
-    page.get_by_role("link", name="Remove Words: river").click()
+    expect(status).to_have_text("1–1 of 1 article for “law”")
+    assert page.title().startswith("law · Articles")
+    assert page.evaluate(SEEN) == "1–1 of 1 article for “law”"
+    page.get_by_role("link", name="Remove Words: law").click()
     expect(page.get_by_label("Search articles")).to_have_value("")
     assert is_stamped(page)
     page.go_back()
-    expect(status).to_have_text("1–1 of 1 article for “river”")
-    expect(page.get_by_label("Search articles")).to_have_value("river")
+    expect(status).to_have_text("1–1 of 1 article for “law”")
+    expect(page.get_by_label("Search articles")).to_have_value("law")
     page.go_back()
-    expect(status).to_have_text("1–4 of 4 articles for “river”")
-    expect(page.get_by_label("Author")).to_have_value("")
+    expect(status).to_have_text("1–4 of 4 articles for “law”")
+    expect(page.get_by_label("Author’s name")).to_have_value("")
     page.go_forward()
-    expect(status).to_have_text("1–1 of 1 article for “river”")
-    begin(page, " l")
+    expect(status).to_have_text("1–1 of 1 article for “law”")
+    begin(page, " riv")
     assert violations(page) == []
 
 
 def test_a_record_is_left_by_going_back_to_the_list_as_it_was(site, open_page):
-    page = open_page("/articles/?q=river")
+    page = open_page("/articles/?q=law")
     page.get_by_role("link", name="Newest").click()
     page.wait_for_url("**sort=newest")
     page.get_by_role("link", name="A river and its law 1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A river and its law 1")
     page.go_back()
     page.wait_for_url("**sort=newest")
-    expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “river”")
+    expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “law”")
 
 
 def test_a_refused_search_shows_the_page_that_says_so(site, open_page, settings):
-    page = open_page("/articles/?q=river")
+    page = open_page("/articles/?q=law")
     settings.SEARCH_RATE = 1
     for name in ("Newest", "Oldest"):
         page.get_by_role("link", name=name).click()

@@ -161,5 +161,5 @@ def test_two_transactions_on_one_article_lose_neither_change():
 
 def test_a_batch_takes_a_handful_of_statements(django_assert_max_num_queries):
     ids = [make_article(issue=None, journal=None).pk for _ in range(30)]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         refresh_documents(ids)
