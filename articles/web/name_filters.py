@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import django_filters
@@ -87,12 +87,16 @@ class InstitutionFilter(NameFilter):
         model = Institution
         fields: list[str] = []
 
+    def __init__(self, data: QueryDict, queryset: QuerySet[Institution], codes: Collection[str]) -> None:
+        super().__init__(data, queryset)
+        self.codes = codes
+
     @property
     def code(self) -> str:
-        """The country's code in capitals, '' for none."""
-        return str(self.data["country"]).upper()
+        """The country's code as it was understood, '' for none in which an institution lies."""
+        code = str(self.data["country"]).upper()
+        return code if code in self.codes else ""
 
     def lying_in(self, queryset: QuerySet[Institution], name: str, value: str) -> QuerySet[Institution]:
         """Those of one country; an unknown country narrows nothing."""
-        inside = queryset.filter(country_code=value.upper())
-        return inside if inside.exists() else queryset
+        return queryset.filter(country_code=self.code) if self.code else queryset

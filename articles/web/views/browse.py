@@ -51,14 +51,14 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     everywhere = people.listed_institutions()
     countries = sorted(people.countries_of(everywhere), key=lambda row: country_name(row[0]))
     codes = [code for code, _ in countries]
-    chosen = InstitutionFilter(request.GET, everywhere)
+    chosen = InstitutionFilter(request.GET, everywhere, codes)
     page = listed_page(request, people.with_article_counts(people.by_country(chosen.qs, codes)), ROWS_PER_PAGE)
     chosen.mark(page)
     context = {
         "page": page,
         "links": page_links(page),
         "countries": countries,
-        "country": chosen.code if chosen.code in codes else "",
+        "country": chosen.code,
         "text": chosen.text,
     }
     return render(request, "articles/institution_list.html", context)
