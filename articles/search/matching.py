@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from tantivy import Query, Searcher
@@ -11,7 +12,7 @@ from tantivy import Query, Searcher
 from .engine import IndexUnreadableError, count, engine_errors
 from .freshness import fresh_reader
 from .index import discard_damaged
-from .queries import Plan, plan
+from .queries import Naming, Plan, name_query, plan
 from .query import ArticleQuery, Choice
 
 Answer = TypeVar("Answer")
@@ -22,6 +23,7 @@ class Matches:
     """The articles that a question finds: how many, how many of them hold all words, and by which query of the plan."""
 
     searcher: Searcher
+    naming: Naming
     journals: Choice[int]
     plan: Plan
     total: int
@@ -35,7 +37,7 @@ class Matches:
 
     def asking(self, changed: ArticleQuery) -> Query:
         """The query of the same kind for a question with other filters."""
-        return self._of(plan(changed, self.journals if changed.journals else Choice(), self.searcher))
+        return self._of(plan(changed, self.journals if changed.journals else Choice(), self.searcher, self.naming))
 
     def _of(self, plan: Plan) -> Query:
         return plan.some if self.partly else plan.every
@@ -43,11 +45,12 @@ class Matches:
 
 def matches(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Matches:
     """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
-    wanted = plan(query, journals, searcher)
+    naming = cache(name_query)  # asked once, however many facets are counted
+    wanted = plan(query, journals, searcher, naming)
     complete = count(searcher, wanted.every)
     if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        return Matches(searcher, journals, wanted, count(searcher, wanted.some), complete, partly=True)
-    return Matches(searcher, journals, wanted, complete, complete, partly=False)
+        return Matches(searcher, naming, journals, wanted, count(searcher, wanted.some), complete, partly=True)
+    return Matches(searcher, naming, journals, wanted, complete, complete, partly=False)
 
 
 def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:

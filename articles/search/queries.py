@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tantivy import Occur, Query, Searcher
@@ -24,6 +25,9 @@ BONUS_PER_WORD = 100.0
 IDENTITIES = {"authors": (AUTHOR, "author_ids"), "institutions": (INSTITUTION, "institution_ids")}
 """Whose names a field holds, and the field of their ids."""
 
+Naming = Callable[[str, str], Query | None]
+"""How names are looked up: ``name_query``, or one that remembers what it answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -41,18 +45,19 @@ class Plan:
     is_ranked: bool = False
 
 
-def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher) -> Plan:
+def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher, naming: Naming | None = None) -> Plan:
     """Give the queries to run, given a clean query and the journals its slugs stand for.
 
     A question with operators is answered exactly; of one in plain words, those that hold some of them are an answer.
     """
-    filters = [*filter_queries(query, journals), *_name_filters(query)]
+    naming = naming or name_query
+    filters = [*filter_queries(query, journals), *_name_filters(query, naming)]
     question = asked_in(query.text)
     if question.tree is None:
         everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
         return Plan(everything, everything)
     if question.exact:
-        return _exact(question.tree, question.words, filters, Sight(searcher, word_query, name_query))
+        return _exact(question.tree, question.words, filters, Sight(searcher, word_query, naming))
     return _in_words(list(question.words), filters)
 
 
@@ -112,8 +117,8 @@ def name_query(field: str, text: str) -> Query | None:
     return any_of([printed, Query.term_set_query(build_schema(), ids, ids_named(kind, text))])
 
 
-def _name_filters(query: ArticleQuery) -> list[tuple[Occur, Query]]:
-    names = [name_query("authors", query.author), name_query("institutions", query.institution)]
+def _name_filters(query: ArticleQuery, naming: Naming) -> list[tuple[Occur, Query]]:
+    names = [naming("authors", query.author), naming("institutions", query.institution)]
     return [(Occur.Must, Query.const_score_query(name, 0.0)) for name in names if name is not None]
 
 
