@@ -43,7 +43,7 @@ _ANYWHERE = {
     "ck": "k", "ck(?=[iy]|a$)": "ck", "q": "k", "qu": "kv", "w": "v", "x": "ks", "x(?=s)": "k", "ts": "c", "tz": "c",
     "tsch": "C", "tch": "C", "tsh": "C", "cz": "C", "cs": "C", "sz": "S", "szcz": "SC", "shch": "SC", "schtsch": "SC",
     "chtch": "SC", "stch": "SC", "shtsh": "SC", "dj": "J", "dzh": "J", "dsch": "J", "lj": "ly", "nj": "ny", "gj": "g",
-    "kj": "k", "hj": "y", "ij": "iy", "aa": "a", "ee": "i", "oo": "u", "ou": "u", 
+    "kj": "k", "hj": "y", "ij": "iy", "aa": "a", "ee": "i", "oo": "u", "ou": "u",
     "c": "k", "c(?=[eiy])": "s", "sc(?=[eiy])": "s", "^mc": "mak",
 }  # fmt: skip
 
