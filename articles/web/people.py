@@ -15,7 +15,6 @@ from articles.models import (
     full_name,
 )
 from articles.models.people import AuthorQuerySet, IdentityQuerySet
-from articles.normalize import title_key
 
 SHOWN = 100
 """Rows of a side list; those beyond are counted, not printed."""
@@ -56,12 +55,6 @@ def initials(authors: QuerySet[Author]) -> list[str]:
     """Give the first letters of the authors' names, capitals, in order."""
     letters = authors.order_by().values_list(Left("name_key", 1), flat=True).distinct()
     return sorted({letter.upper() for letter in letters})
-
-
-def beginning_with(authors: AuthorQuerySet, letter: str) -> tuple[AuthorQuerySet, str]:
-    """Narrow authors to one first letter; give the letter as understood too, '' for what is none."""
-    key = title_key(letter)[:1]
-    return (authors.filter(name_key__startswith=key), key.upper()) if key else (authors, "")
 
 
 def listed_institutions() -> IdentityQuerySet:

@@ -13,14 +13,27 @@ from collections.abc import Callable, Iterable
 from anyascii import anyascii
 
 _CYRILLIC_LETTERS = dict(
-    zip("абвгдежзийклмнопрстуфхцчшыэіўәғқңөұүһћљњјѓќґ", "abvgdeZziyklmnoprstufhcCSieiuagknouuhClnygkg", strict=True)
+    zip("абвгдежзийклмнопрстуфхцчшыэіўәғқңөұүһћјѓќґ", "abvgdeZziyklmnoprstufhcCSieiuagknouuhCygkg", strict=True)
 )
 CYRILLIC = str.maketrans(
     _CYRILLIC_LETTERS
-    | {"щ": "SC", "ю": "yu", "я": "ya", "ї": "yi", "є": "ye", "ђ": "J", "џ": "J", "ѕ": "dz", "ъ": "", "ь": ""}
+    | {
+        "щ": "SC",
+        "ю": "yu",
+        "я": "ya",
+        "ї": "yi",
+        "є": "ye",
+        "ђ": "J",
+        "џ": "J",
+        "ѕ": "dz",
+        "љ": "ly",
+        "њ": "ny",
+        "ъ": "",
+        "ь": "",
+    }
 )
 MARKED = str.maketrans(
-    dict(zip("čćçšşșśžżźğıəåñýĭëïđŭţțœ", "CCCSSSSZZZgiaonyyeiJucce", strict=True))
+    dict(zip("čćçšşșśžżźğıəåñýĭëïđŭţțœ", "CCCSSSsZZzgiaonyyeiJucce", strict=True))
     | {"ö": "o", "ø": "o", "ü": "u", "ä": "e", "æ": "e", "ř": "r", "ß": "ss"}
 )
 """Letters whose marks say how they sound; other marks say little across languages and are dropped."""
@@ -29,8 +42,8 @@ _ANYWHERE = {
     "ph": "f", "th": "t", "gh": "g", "dh": "d", "bh": "b", "rh": "r", "kh": "h", "zh": "Z", "sh": "S", "sch": "S",
     "ck": "k", "ck(?=[iy]|a$)": "ck", "q": "k", "qu": "kv", "w": "v", "x": "ks", "x(?=s)": "k", "ts": "c", "tz": "c",
     "tsch": "C", "tch": "C", "tsh": "C", "cz": "C", "cs": "C", "sz": "S", "szcz": "SC", "shch": "SC", "schtsch": "SC",
-    "chtch": "SC", "stch": "SC", "shtsh": "SC", "dj": "J", "dzh": "J", "dsch": "J", "lj": "l", "nj": "n", "gj": "g",
-    "kj": "k", "hj": "y", "ij": "iy", "aa": "a", "ee": "i", "oo": "u", "ou": "u", "ae": "e", "oe": "e", "ue": "u",
+    "chtch": "SC", "stch": "SC", "shtsh": "SC", "dj": "J", "dzh": "J", "dsch": "J", "lj": "ly", "nj": "ny", "gj": "g",
+    "kj": "k", "hj": "y", "ij": "iy", "aa": "a", "ee": "i", "oo": "u", "ou": "u",
     "c": "k", "c(?=[eiy])": "s", "sc(?=[eiy])": "s", "^mc": "mak",
 }  # fmt: skip
 
@@ -38,7 +51,7 @@ HABITS: dict[str, dict[str, str]] = {
     "English": {"ch": "C", "j": "J"},
     "Slavic": {"ch": "h", "c": "c", "c(?=[eiy])": "c", "j": "y", "rz": "Z", "ci(?=[aou])": "C", "si(?=[aou])": "s",
                "zi(?=[aou])": "z", "ou": "ou", "ee": "ee", "oo": "oo", "x": "h"},
-    "German": {"ch": "h", "chs": "ks", "j": "y", "z": "c", "ei": "ai", "ey": "ai", "eu": "oi", "ie": "i",
+    "German": {"ch": "h", "chs": "ks", "j": "y", "z": "c", "ae": "e", "oe": "e", "ue": "u", "ei": "ai", "ey": "ai", "eu": "oi", "ie": "i",
                "s(?=[aeiouy])": "z", "v": "f", "h(?![aeiouy])": ""},
     "French": {"ch": "S", "j": "Z", "g(?=[eiy])": "Z", "gu(?=[eiy])": "g", "qu": "k", "eau": "o", "au": "o", "ai": "e",
                "oi": "ua", "gn": "n", "ille": "iy", "(?<=[aeiouy])s(?=[aeiouy])": "z", "e$": "", "es$": "", "s$": "",
@@ -85,7 +98,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 def _read_cyrillic(word: str) -> Iterable[str]:
     word = word.replace("дж", "џ")
-    for yo in ("yo", "e") if "ё" in word else ("",):
+    for yo in ("yo", "e", "o") if "ё" in word else ("",):
         yield _letters(word.replace("ё", yo).translate(CYRILLIC))
 
 

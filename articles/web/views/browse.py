@@ -8,16 +8,11 @@ from articles.web import people
 from articles.web.charts import year_bars
 from articles.web.countries import country_name
 from articles.web.holdings import holdings, latest_issues, listed_journals
+from articles.web.name_filters import AuthorFilter, InstitutionFilter
 from articles.web.pagination import listed_page, page_links
 
 ROWS_PER_PAGE = 120
 LATEST_ISSUES = 8
-LONGEST_TEXT = 200
-
-
-def words(request: HttpRequest, name: str) -> str:
-    """A parameter of the address as one line of text that the database can be asked for."""
-    return " ".join(request.GET.get(name, "")[:LONGEST_TEXT].replace("\x00", " ").split())
 
 
 @require_safe
@@ -35,36 +30,36 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def author_list(request: HttpRequest) -> HttpResponse:
-    """Authors by family name: all, those of one letter, or those whose name holds given words."""
+    """Authors by family name: all, those of one letter, or those whom a name finds, best first."""
     everyone = people.listed_authors()
-    text = words(request, "q")
-    authors, letter = people.beginning_with(everyone, words(request, "letter"))
-    page = listed_page(request, people.with_work_counts(authors.named(text)), ROWS_PER_PAGE)
+    chosen = AuthorFilter(request.GET, everyone)
+    page = listed_page(request, people.with_work_counts(chosen.qs), ROWS_PER_PAGE)
+    chosen.mark(page)
     context = {
         "page": page,
         "links": page_links(page),
         "letters": people.initials(everyone),
-        "letter": letter,
-        "text": text,
+        "letter": chosen.letter_shown,
+        "text": chosen.text,
     }
     return render(request, "articles/author_list.html", context)
 
 
 @require_safe
 def institution_list(request: HttpRequest) -> HttpResponse:
-    """Institutions by country and name: all, those of one country, or those whose name holds given words."""
+    """Institutions by country and name: all, those of one country, or those that a name finds."""
     everywhere = people.listed_institutions()
-    text, code = words(request, "q"), words(request, "country").upper()
     countries = sorted(people.countries_of(everywhere), key=lambda row: country_name(row[0]))
-    institutions = everywhere.filter(country_code=code) if code in dict(countries) else everywhere
-    ordered = people.by_country(institutions.named(text), [known for known, _ in countries])
-    page = listed_page(request, people.with_article_counts(ordered), ROWS_PER_PAGE)
+    codes = [code for code, _ in countries]
+    chosen = InstitutionFilter(request.GET, everywhere, codes)
+    page = listed_page(request, people.with_article_counts(people.by_country(chosen.qs, codes)), ROWS_PER_PAGE)
+    chosen.mark(page)
     context = {
         "page": page,
         "links": page_links(page),
         "countries": countries,
-        "country": code if code in dict(countries) else "",
-        "text": text,
+        "country": chosen.code,
+        "text": chosen.text,
     }
     return render(request, "articles/institution_list.html", context)
 

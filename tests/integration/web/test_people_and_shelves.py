@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.search.documents import refresh_documents
 from tests.make import make_affiliation, make_article, make_author, make_institution, make_issue, make_journal
 
 
@@ -114,3 +115,33 @@ def test_home_counts_link_to_the_lists_and_bars_to_years(read, library):
     assert 'aria-label="2002: 1 article"' in page
     assert 'href="/articles/?year_from=2002&amp;year_to=2002"' in page
     assert library.issue.get_absolute_url() in page
+
+
+def test_a_list_says_which_spelling_of_a_name_matched(read, transactional_db):
+    author, house = make_author("Nail Akhmetov"), make_institution("University of Bergen", country_code="NO")
+    place = make_affiliation("Universitetet i Bergen, Norway", institution=house)
+    article = make_article(authors=[author, "Jo Li"], affiliations=[place])
+    article.authorships.filter(author=author).update(family="Achmetow")
+    refresh_documents([article.pk])
+    page = read("/authors/?q=achmetow")
+    assert "Akhmetov, Nail</a>" in page
+    assert 'found as <span dir="auto">Nail Achmetow</span>' in page
+    assert "Li, Jo" not in page
+    assert "found as" not in read("/authors/?q=akhmetov")
+    page = read("/institutions/?q=universitetet&country=no")
+    assert 'found as <span dir="auto">Universitetet i Bergen</span>' in page
+    assert "University of Bergen" not in read("/institutions/?q=oslo")
+
+
+@pytest.mark.parametrize("text", ["Ахметов", "Ahmetov", "Akhmetpv", "AKHMETOV,%20N."])
+def test_lists_find_a_name_in_any_spelling(read, transactional_db, text):
+    make_article(authors=["Nail Akhmetov", "Jo Li"])
+    page = read(f"/authors/?q={text}")
+    assert "Akhmetov, Nail</a>" in page
+    assert "Li, Jo" not in page
+
+
+def test_the_best_match_stands_first_in_a_list_of_authors(read, transactional_db):
+    make_article(authors=["Ana Bakerman", "Zoe Baker"])
+    page = read("/authors/?q=baker")
+    assert page.index("Baker, Zoe") < page.index("Bakerman, Ana")
