@@ -11,7 +11,12 @@ from articles.search.schema import FIELDS, fingerprint, is_function_word, terms
 def row(**changes):
     columns = {column: None for field in FIELDS for column in field.columns}
     lists = {"reference_text": None, "author_ids": [], "institution_ids": [], "country_codes": []}
-    return columns | lists | {"article_id": 7, "change": 9, "year": None, "month": None, "title": "Salt", "cited_count": 0} | changes
+    return (
+        columns
+        | lists
+        | {"article_id": 7, "change": 9, "year": None, "month": None, "title": "Salt", "cited_count": 0}
+        | changes
+    )
 
 
 @pytest.mark.parametrize("word", ["数字", "2068", "été"])
