@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles.normalize import journal_key
+from articles.normalize import journal_key, title_key
 
 from .fields import never_empty, within
 
@@ -26,12 +26,22 @@ def leading_number(text: str | None) -> int:
     return int(digits[:9] or 0)
 
 
+MAX_TITLE_WORDS = 12
+
+
 class JournalQuerySet(models.QuerySet["Journal"]):
     """Reading journals."""
 
     def current(self) -> Self:
         """Journals that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def titled(self, text: str) -> Self:
+        """Those whose title holds every word of ``text``, in any order, blind to case, accents and punctuation."""
+        found = self
+        for word in title_key(text).split()[:MAX_TITLE_WORDS]:
+            found = found.filter(title_key__contains=word)
+        return found
 
 
 class Journal(models.Model):

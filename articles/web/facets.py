@@ -91,6 +91,11 @@ class Sidebar:
     chips: list[Chip]
     without_years: str
 
+    @property
+    def narrowed(self) -> int:
+        """How many values are chosen besides the words."""
+        return sum(chip.name != "q" for chip in self.chips)
+
 
 def sidebar(filters: ArticleFilter, facets: Iterable[Facet]) -> Sidebar:
     """Give the facets and chips for a result; one query for all names. Without counts, only what is chosen is listed."""

@@ -21,8 +21,23 @@
     document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.finalRequestPath))
   }
 
+  /* What was unfolded stays so, and the focus stays on the box that was ticked. */
+  let unfolded = [], ticked = null
+  document.addEventListener('htmx:beforeSwap', () => {
+    unfolded = [...document.querySelectorAll('#listing details[id]')].map(({ id, open }) => [id, open])
+    const { type, name, value } = document.activeElement
+    ticked = type === 'checkbox' ? { name, value } : null
+  })
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const [id, open] of unfolded) document.getElementById(id)?.toggleAttribute('open', open)
+  })
+
   document.addEventListener('htmx:afterSettle', () => {
-    if (document.activeElement === document.body) document.getElementById('main').focus({ preventScroll: true })
+    if (document.activeElement !== document.body) return
+    const boxes = [...document.querySelectorAll('#listing input[type="checkbox"]')]
+    const same = ticked && boxes.find(({ name, value }) => name === ticked.name && value === ticked.value)
+    const target = same ?? document.getElementById('main')
+    target.focus({ preventScroll: true })
   })
 
   document.addEventListener('change', (event) => {

@@ -8,6 +8,7 @@ from articles.web import people
 from articles.web.charts import year_bars
 from articles.web.countries import country_name
 from articles.web.holdings import holdings, latest_issues, listed_journals
+from articles.web.journal_filters import JournalFilter
 from articles.web.name_filters import AuthorFilter, InstitutionFilter
 from articles.web.pagination import listed_page, page_links
 
@@ -66,6 +67,8 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def journal_list(request: HttpRequest) -> HttpResponse:
-    """Journals by title, with how much of each is here."""
-    page = listed_page(request, listed_journals(), ROWS_PER_PAGE)
-    return render(request, "articles/journal_list.html", {"page": page, "links": page_links(page)})
+    """Journals by title, all or those whose titles hold given words, with how much of each is here."""
+    chosen = JournalFilter(request.GET, listed_journals())
+    page = listed_page(request, chosen.qs, ROWS_PER_PAGE)
+    context = {"page": page, "links": page_links(page), "text": chosen.text}
+    return render(request, "articles/journal_list.html", context)

@@ -78,6 +78,16 @@ def test_institutions_stand_under_their_countries_in_the_order_of_the_names(read
     assert "Zeta" not in read("/institutions/?country=at")
 
 
+def test_journals_are_found_by_words_of_their_titles(read, db):
+    for title in ("Études de la mer", "Law and sea", "Law"):
+        make_journal(title=title)
+    page = read("/journals/?q=SEA+law")
+    assert "Law and sea" in page
+    assert "Études" not in page
+    assert "<b>1</b> journal for “etudes”" in read("/journals/?q=etudes")
+    assert "Try fewer words" in read("/journals/?q=%00zzz")
+
+
 def test_a_journal_page_lists_issues_by_volume_and_articles_without_one(read, library):
     page = read(library.journal.get_absolute_url())
     assert "Volume 9 <" in page
