@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "articles.web.middleware.DatabaseAwayMiddleware",
+    "articles.web.middleware.OneMomentMiddleware",
 ]
 
 ROOT_URLCONF = "catalogue.urls"

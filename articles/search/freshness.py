@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection
 
@@ -24,6 +27,20 @@ PATIENCE = 1.0
 
 logger = logging.getLogger(__name__)
 _background = threading.Lock()
+_moment: ContextVar[dict[str, tuple[Reader, bool]] | None] = ContextVar("_moment", default=None)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Within it every question is put to the same view of each index, which is asked for once.
+
+    All counts of one page then agree with each other. Nothing is to be written within it.
+    """
+    token = _moment.set({})
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def fresh_reader(followed: Followed = ARTICLES) -> tuple[Reader, bool]:
@@ -32,6 +49,15 @@ def fresh_reader(followed: Followed = ARTICLES) -> tuple[Reader, bool]:
     Raises IndexUnreadableError when there is nothing to read yet, or when this transaction has changes of its own,
     which no index may hold.
     """
+    held = _moment.get()
+    if held is None:
+        return _newest_reader(followed)
+    if followed.folder not in held:
+        held[followed.folder] = _newest_reader(followed)
+    return held[followed.folder]
+
+
+def _newest_reader(followed: Followed) -> tuple[Reader, bool]:
     if connection.in_atomic_block and not may_read_changes():
         raise IndexUnreadableError(OWN_CHANGES)
     folder = index_folder(followed)

@@ -1,10 +1,12 @@
-"""What happens around every view: a lost database is answered with a page that needs none."""
+"""What happens around every view: one view of the search index for the whole page; a page where there is no database."""
 
 import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+
+from articles.search.freshness import one_moment
 
 from .views.errors import unavailable
 
@@ -25,3 +27,16 @@ class DatabaseAwayMiddleware:
             return None
         logger.error("The database did not answer %s: %s", request.path, exception)
         return unavailable(request)
+
+
+class OneMomentMiddleware:
+    """Lets a page that only reads ask every one of its questions of the same view of the search index."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with one_moment():
+            return self.get_response(request)

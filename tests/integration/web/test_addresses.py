@@ -95,7 +95,7 @@ def test_every_page_has_one_title_one_heading_and_the_landmarks(read, library):
     for address in library.pages.values():
         page = read(address)
         titles.add(page.partition("<title>")[2].partition("</title>")[0])
-        for mark in ("<h1", "<main", '<html lang="en">', 'class="skip"', "<footer", 'aria-label="Main"'):
+        for mark in ("<h1", "<main", '<html lang="en">', 'class="skip" href="#main"', "<footer", 'aria-label="Main"'):
             assert page.count(mark) == 1, (address, mark)
         assert "<search" in page, address
     assert len(titles) >= len(library.pages) - 2
