@@ -11,16 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.curation.merge import merge_authors
 from articles.exports.formats import FORMATS
-from articles.models import Article
+from articles.models import Article, Author
 from articles.search.index import catch_up
 from articles.web import throttle
 from tests.integration.web.library import make_library
 from tests.integration.web.test_no_emails import planted  # noqa: F401  # a fixture
 from tests.make import make_article, make_issue, make_journal
 
-ROWS = 30
+ROWS = 12
 
 
 @pytest.fixture
@@ -59,28 +58,34 @@ def read(text: str, ending: str) -> list[str]:
     return [block.split("). ")[1].split(". ")[0] for block in text.strip().split("\n\n")]
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_every_list_is_given_whole(client, shelves, ending):
+def test_every_list_is_given_whole(client, shelves, monkeypatch):
     """Not the page: as many articles as the page counts, in its order."""
+    monkeypatch.setattr("articles.web.views.detail.WORKS_PER_PAGE", 5)
+    for ending in FORMATS:
+        check_lists(client, shelves, ending)
+
+
+def check_lists(client, shelves, ending):
+    """Every list in one format."""
     river = [f"A river and its law {number}" for number in range(ROWS)]
     for name, address in addresses(shelves, ending).items():
         titles = read(content(client.get(address)), ending)
         wanted = river if name == "issue" else river[::-1]
         assert [title for title in titles if title in river] == wanted, name
         assert len(titles) == (3 * ROWS if name == "journal" else ROWS), name
-    found = read(content(client.get(f"/articles.{ending}?q=river&year_from=2005")), ending)
-    assert sorted(found) == sorted(river[5:])
+    found = read(content(client.get(f"/articles.{ending}?q=title:law&year_from=2005")), ending)
+    assert found == river[:4:-1]
     assert len(read(content(client.get(f"/articles.{ending}")), ending)) == 3 * ROWS
 
 
-@pytest.mark.parametrize("ending", ["bib", "ris", "json", "enw", "txt"])
-def test_one_article_is_given_beside_its_page(client, library, ending):
+def test_one_article_is_given_beside_its_page(client, library):
     page = library.article.get_absolute_url()
-    response = client.get(f"{page[:-1]}.{ending}")
-    assert read(response.content.decode().replace("\r\n", "\r\n"), ending) == ["A river and its law 0"]
-    assert response["Content-Type"] == FORMATS[ending].content_type
-    assert response["Content-Disposition"].endswith(f'; filename="akhmetov2000-{library.article.pk}.{ending}"')
-    assert response["Link"] == f'<http://testserver{page}>; rel="describes"; type="text/html"'
+    for ending in FORMATS.keys() - {"csv"}:
+        response = client.get(f"{page[:-1]}.{ending}")
+        assert read(response.content.decode(), ending) == ["A river and its law 0"]
+        assert response["Content-Type"] == FORMATS[ending].content_type
+        assert response["Content-Disposition"].endswith(f'; filename="akhmetov2000-{library.article.pk}.{ending}"')
+        assert response["Link"] == f'<http://testserver{page}>; rel="describes"; type="text/html"'
 
 
 def test_exports_are_no_pages_for_search_engines(client, shelves):
@@ -94,7 +99,7 @@ def test_exports_are_no_pages_for_search_engines(client, shelves):
 
 def test_queries_are_bounded_however_long_the_list(client, shelves, monkeypatch):
     """Two a portion of articles, and those that find the list."""
-    for portion, most in ((1000, 5), (10, 21)):
+    for portion, most in ((1000, 5), (10, 11)):
         monkeypatch.setattr("articles.exports.reading.PORTION", portion)
         for address in [*addresses(shelves, "json").values(), "/articles.json"]:
             with CaptureQueriesContext(connection) as queries:
@@ -120,7 +125,7 @@ def test_other_addresses_lead_to_the_one(client, library):
     assert client.get(f"/articles/{library.article.pk}.ris")["Location"] == f"{page[:-1]}.ris"
     assert client.get(f"/articles/{library.article.pk}-other-words.ris").status_code == 301
     merged = make_article(title="Another author's", authors=["Zoe Merged"]).authorships.get().author
-    merge_authors(library.author, [merged], reason="the same")
+    Author.objects.filter(pk=merged.pk).update(merged_into=library.author)
     answer = client.get(f"/authors/{merged.pk}.bib")
     assert (answer.status_code, answer["Location"]) == (301, f"{library.author.get_absolute_url()[:-1]}.bib")
 
@@ -151,12 +156,12 @@ def test_exports_count_as_ten_searches(shelves, settings, monkeypatch):
     assert client.get(f"{shelves.article.get_absolute_url()[:-1]}.bib").status_code == 200
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_no_export_holds_an_address(client, planted, ending):  # noqa: F811  # the fixture
-    texts = [content(client.get(address)) for address in addresses(planted, ending).values()]
-    texts.append(content(client.get(f"/articles.{ending}")))
-    if ending != "csv":
-        texts.append(content(client.get(f"{planted.article.get_absolute_url()[:-1]}.{ending}", follow=True)))
-    assert all("uni.example" not in text for text in texts)
-    assert any("e-mail" in text for text in texts)
+def test_no_export_holds_an_address(client, planted):  # noqa: F811  # the fixture
     assert Article.objects.filter(title__contains="@uni.example").exists()
+    one = planted.article.get_absolute_url()[:-1]
+    for ending in FORMATS:
+        places = [*addresses(planted, ending).values(), f"/articles.{ending}"]
+        texts = [content(client.get(address)) for address in places]
+        texts += [content(client.get(f"{one}.{ending}"))] if ending != "csv" else []
+        assert all("uni.example" not in text for text in texts), ending
+        assert all("e-mail" in text for text in texts), ending
