@@ -1,4 +1,4 @@
-"""Addresses of the readers' pages."""
+"""Addresses of the readers' pages, which come in several languages, and of what only machines ask for."""
 
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
@@ -9,7 +9,7 @@ from .views import advanced, browse, detail, download, health, search, suggest
 register_converter(TailConverter, "tail")
 register_converter(EndingConverter, "ending")
 
-urlpatterns = [
+pages = [
     path("", browse.home, name="home"),
     path("articles/", search.article_list, name="article_list"),
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
@@ -19,7 +19,6 @@ urlpatterns = [
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
-    path("suggest", suggest.suggestions, name="suggest"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
@@ -29,6 +28,10 @@ urlpatterns = [
     path("institutions/<int:pk><tail:slug>.<ending:ending>", download.institution, name="institution_export"),
     path("journals/<slug:slug>.<ending:ending>", download.journal, name="journal_export"),
     path("journals/<slug:slug>/<path:volume>/<path:number>.<ending:ending>", download.issue, name="issue_export"),
+]
+
+machines = [
+    path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
