@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
 from .converters import TailConverter
+from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
 from .views import advanced, browse, detail, health, search, suggest
 
 register_converter(TailConverter, "tail")
@@ -22,6 +23,9 @@ urlpatterns = [
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
+    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
+    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
