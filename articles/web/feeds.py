@@ -76,8 +76,9 @@ class WorksFeed(Feed):
 class AuthorFeed(WorksFeed):
     """Works of one person."""
 
-    def get_object(self, request: HttpRequest, pk: int) -> Author:  # type: ignore[override]  # the stub fixes the names
-        return survivor(get_object_or_404(Author.objects.select_related("merged_into"), pk=pk))
+    def get_object(self, request: HttpRequest, pk: int) -> Author:
+        found: Author = survivor(get_object_or_404(Author.objects.select_related("merged_into"), pk=pk))
+        return found
 
     def works(self, record: Author) -> QuerySet[Article]:
         return works_by(record)
@@ -86,8 +87,9 @@ class AuthorFeed(WorksFeed):
 class InstitutionFeed(WorksFeed):
     """Works from one institution."""
 
-    def get_object(self, request: HttpRequest, pk: int) -> Institution:  # type: ignore[override]  # as above
-        return survivor(get_object_or_404(Institution.objects.select_related("merged_into"), pk=pk))
+    def get_object(self, request: HttpRequest, pk: int) -> Institution:
+        found: Institution = survivor(get_object_or_404(Institution.objects.select_related("merged_into"), pk=pk))
+        return found
 
     def works(self, record: Institution) -> QuerySet[Article]:
         return works_at(record)
@@ -96,8 +98,9 @@ class InstitutionFeed(WorksFeed):
 class JournalFeed(WorksFeed):
     """Articles of one journal."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Journal:  # type: ignore[override]  # as above
-        return survivor(get_object_or_404(Journal.objects.select_related("merged_into"), slug=slug))
+    def get_object(self, request: HttpRequest, slug: str) -> Journal:
+        found: Journal = survivor(get_object_or_404(Journal.objects.select_related("merged_into"), slug=slug))
+        return found
 
     def works(self, record: Journal) -> QuerySet[Article]:
         return Article.objects.public().filter(journal=record)
