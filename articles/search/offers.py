@@ -66,7 +66,7 @@ def offers(query: ArticleQuery, complete: int) -> Offers:
     if complete > FEW or not query.text:
         return Offers()
     try:
-        with engine_errors():
+        with engine_errors(question=True):
             return _offers(current_reader(index_folder()).searcher, query, complete)
     except IndexUnreadableError:
         return Offers()

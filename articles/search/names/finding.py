@@ -8,7 +8,7 @@ from typing import TypeVar
 from tantivy import Searcher
 
 from articles.models import Author, Institution
-from articles.search.engine import IndexUnreadableError, engine_errors
+from articles.search.engine import IndexUnreadableError, QuestionRefusedError, engine_errors
 from articles.search.freshness import fresh_reader
 from articles.search.index import discard_damaged, index_folder
 from articles.search.readers import Reader, current_reader
@@ -22,18 +22,21 @@ __all__ = ["NameHit", "find_names", "ids_named"]
 Answer = TypeVar("Answer")
 
 
-def find_names(kind: str, text: str, limit: int = 10, *, finished: bool = False, fill: bool = True) -> list[NameHit]:
+def find_names(
+    kind: str, text: str, limit: int = 10, *, finished: bool = False, fill: bool = True, newest: bool = True
+) -> list[NameHit]:
     """The authors or institutions that ``text`` may name, best first, each once.
 
     The same words come first, then words that begin so, initials, and what sounds or looks alike. ``finished`` says
     that the last word is whole: what is alike then stands before what only begins with the same letters. Without
-    ``fill``, what is only alike is left out where anything else is found.
+    ``fill``, what is only alike is left out where anything else is found; without ``newest``, the index is read as it
+    is, without asking the database whether it lacks a change.
     """
     asked = Asked(kind, text, limit, finished, fill)
     if not asked.words or limit < 1:
         return []
     try:
-        return _in_index(lambda searcher: Finder(searcher, asked).find())
+        return _in_index(lambda searcher: Finder(searcher, asked).find(), newest=newest)
     except IndexUnreadableError:
         return _from_database(asked)
 
@@ -52,14 +55,28 @@ def ids_named(kind: str, text: str) -> list[int]:
         return []
 
 
-def _in_index(ask: Callable[[Searcher], Answer]) -> Answer:
-    reader, _ = fresh_reader(NAMES)
+def _in_index(ask: Callable[[Searcher], Answer], *, newest: bool = True) -> Answer:
+    reader = _newest() if newest else _as_it_is()
     try:
-        with engine_errors():
+        with engine_errors(question=True):
             return ask(reader.searcher)
+    except QuestionRefusedError:
+        raise
     except IndexUnreadableError:
         discard_damaged(reader.state, NAMES)
         raise
+
+
+def _newest() -> Reader:
+    return fresh_reader(NAMES)[0]
+
+
+def _as_it_is() -> Reader:
+    """Where there is nothing to read, asking for the newest has it made."""
+    try:
+        return current_reader(index_folder(NAMES), NAMES)
+    except IndexUnreadableError:
+        return _newest()
 
 
 def _from_database(asked: Asked) -> list[NameHit]:
