@@ -85,6 +85,11 @@ def sound_terms(sound: Sound) -> list[str]:
     return sorted({gram for bones in sound.skeletons for gram in trigrams(bones)} | set(sound.codes))
 
 
+def spellings(row: Row) -> list[str]:
+    """The forms of a name, its own first; a form without letters or digits has no entry."""
+    return list(dict.fromkeys([row["name"], *row["spellings"]]))[:MOST_SPELLINGS]
+
+
 class EntryMaker:
     """Makes the entries of rows; words that the index ``held`` already, or that were met before, get none again."""
 
@@ -95,10 +100,8 @@ class EntryMaker:
 
     def __call__(self, row: Row) -> Iterator[Document]:
         kind, counted = row["kind"], self._count(row)
-        spellings = dict.fromkeys([row["name"], *row["spellings"]])
-        for spelling in list(spellings)[:MOST_SPELLINGS]:
-            words = latin_words(spelling)
-            if words:
+        for spelling in spellings(row):
+            if words := latin_words(spelling):
                 yield _name_entry(row, spelling, words, counted)
             for written in written_words(spelling):
                 known = f"{kind} {written}"
