@@ -74,7 +74,15 @@ class Facet:
     more: bool = False
 
 
-def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> tuple[Facet, ...]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All facets of a result and, where counting them told, how many articles there are."""
+
+    facets: tuple[Facet, ...]
+    total: int | None
+
+
+def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> Counts:
     """Count the result of a clean question; ``journals`` are those that its slugs stand for."""
     chosen = {one.name: journals if one.name == "journal" else getattr(query, one.filters[0]) for one in COUNTED}
     narrowed = [one for one in COUNTED if without(query, one) != query]
@@ -84,9 +92,11 @@ def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], as
         counts |= _count(searcher, asked, [one])
         if not one.values:
             counts[one.name] = _with_chosen(searcher, asked, counts[one.name], chosen[one.name])
+    # Every article has one value of this facet.
+    total = None if query.has else sum(one.number for one in counts["has"].values)
     counts["has"] = _having(counts["has"], query.has)
     counts["year"] = Facet("year", tuple(sorted(counts["year"].values)))
-    return tuple(counts[one.name] for one in COUNTED)
+    return Counts(tuple(counts[one.name] for one in COUNTED), total)
 
 
 def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> Facet:
