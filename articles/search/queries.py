@@ -50,7 +50,7 @@ def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher, naming:
     filters = [*filter_queries(query, journals), *_name_filters(query, naming)]
     question = asked_in(query.text)
     if question.tree is None:
-        everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
+        everything = _filtered(filters, [Query.all_query()])
         return Plan(everything, everything)
     if question.exact:
         return _exact(question.tree, question.words, filters, Sight(searcher, word_query, naming))
