@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
 from .converters import EndingConverter, TailConverter
+from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
 from .views import advanced, browse, detail, download, health, search, suggest
 
 register_converter(TailConverter, "tail")
@@ -31,6 +32,9 @@ pages = [
 ]
 
 machines = [
+    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
+    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
+    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
