@@ -11,3 +11,15 @@ class TailConverter:
 
     def to_url(self, value: str) -> str:
         return f"-{value}" if value else ""
+
+
+class ShelfConverter:
+    """Records that readers can report: 'articles', 'authors', 'institutions'."""
+
+    regex = "articles|authors|institutions"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

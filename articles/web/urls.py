@@ -3,9 +3,10 @@
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
-from .converters import TailConverter
-from .views import advanced, browse, detail, health, search, suggest
+from .converters import ShelfConverter, TailConverter
+from .views import advanced, browse, detail, health, report, search, suggest
 
+register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
 
 pages = [
@@ -14,6 +15,8 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
+    path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
