@@ -74,7 +74,8 @@ def _refresh_others(affiliation_ids: Iterable[int]) -> None:
 
 def _known(strings: Iterable[str]) -> dict[str, Affiliation]:
     hashes = [hashlib.md5(raw.encode(), usedforsecurity=False).hexdigest() for raw in strings]
-    rows = Affiliation.objects.alias(hash=MD5("raw")).filter(hash__in=hashes).order_by("pk").select_for_update()
+    rows = Affiliation.objects.alias(hash=MD5("raw")).filter(hash__in=hashes).order_by("pk")
+    rows = rows.select_related("institution").select_for_update(of=("self",))
     return {row.raw: row for row in rows if row.raw is not None}
 
 

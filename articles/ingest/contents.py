@@ -8,6 +8,8 @@ from django.db import connection
 
 from articles.models import SourceFile, SourcePath
 
+from .arrays import array, rows
+
 Found = tuple[str, str]
 """The SHA-256 sum of a content and the path at which it was found."""
 
@@ -19,7 +21,7 @@ def known_contents(found: Sequence[Found]) -> set[Found]:
     further path is noted there.
     """
     sums = [sum_ for sum_, _ in found]
-    stored = dict(SourceFile.objects.filter(sha256__in=sums, superseded=False).values_list("sha256", "path"))
+    stored = dict(rows(STORED, sums))
     known = {(sum_, path) for sum_, path in found if sum_ in stored}
     elsewhere = sorted((sum_, path) for sum_, path in known if stored[sum_] != path)
     if elsewhere:
@@ -36,8 +38,10 @@ def note_paths(found: Iterable[Found]) -> None:
 
 def stored_contents(sums: Iterable[str]) -> dict[str, SourceFile]:
     """The stored sources that have one of these contents, current or superseded."""
-    rows = SourceFile.objects.filter(sha256__in=list(sums)).defer("text", "content")
-    return {row.sha256: row for row in rows}
+    wanted = list(sums)
+    held = [identity for (identity,) in rows(HELD, wanted)] if wanted else []
+    found = SourceFile.objects.filter(pk__in=held).defer("text", "content") if held else ()
+    return {row.sha256: row for row in found}
 
 
 def release(path: str, sources: Iterable[SourceFile]) -> None:
@@ -61,9 +65,14 @@ def _rows(statement: str, found: Sequence[Found]) -> list[Found]:
     if not found:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"sums": [sum_ for sum_, _ in found], "paths": [path for _, path in found]})
+        paths = array(path for _, path in found)
+        cursor.execute(statement, {"sums": array(sum_ for sum_, _ in found), "paths": paths})
         return cursor.fetchall() if cursor.description else []
 
+
+STORED = "SELECT sha256, path FROM articles_sourcefile WHERE sha256 = ANY(%s) AND NOT superseded"
+
+HELD = "SELECT id FROM articles_sourcefile WHERE sha256 = ANY(%s)"
 
 FOUND = "unnest(%(sums)s::text[], %(paths)s::text[]) AS found (sha256, path)"
 

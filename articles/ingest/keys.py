@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,8 @@ from articles.models import Article, ArticleKey
 from articles.models.readings import printed_value
 from articles.normalize import doi_key, title_key
 from articles.parsing.records import ParsedArticle
+
+from .arrays import rows
 
 Kind = ArticleKey.Kind
 Key = tuple[Kind, str]
@@ -25,8 +28,7 @@ SIMILAR_TITLE = 75
 """Two titles on one page of one issue are the same, reworded, from this share (of 100) of common characters up."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFacts:
+class KeyFacts(NamedTuple):
     """What a source prints that can name its article; texts folded, '' and None where it prints nothing."""
 
     doi: str | None
@@ -148,12 +150,14 @@ def remember_keys(article_keys_by_id: Iterable[tuple[int, list[Key]]]) -> None:
     ArticleKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+STORED = "SELECT key FROM articles_articlekey WHERE kind = ANY(%s) AND key = ANY(%s)"
+
+
 def stored_keys(keys: Iterable[Key]) -> set[Key]:
     """Which of these keys are stored."""
     found: set[Key] = set()
     for kind, values in _by_kind(keys).items():
-        rows = ArticleKey.objects.filter(kind=kind, key__in=values)
-        found |= {(kind, key) for key in rows.values_list("key", flat=True)}
+        found |= {(kind, key) for (key,) in rows(STORED, [kind.value], sorted(values))}
     return found
 
 

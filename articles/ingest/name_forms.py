@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.models.person_names import person_key
 from articles.parsing.name_slots import Order, order_by_capitals
@@ -11,8 +11,7 @@ from articles.parsing.records import ParsedArticle
 from .slot_tallies import other_way_round
 
 
-@dataclass(frozen=True, slots=True)
-class NameForms:
+class NameForms(NamedTuple):
     """One printed name of two parts: its key, its keys the other way round, and what its author and citation lines say."""
 
     key: str

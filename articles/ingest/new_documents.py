@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from articles.models import Affiliation, SearchDocument
@@ -19,19 +19,28 @@ Name = tuple[str | None, str | None, str | None, str | None]
 BY_READER = ("title", "abstract", "keywords", "reference_text", "language", "doi", "year", "month")
 BY_WRITER = (
     "article_id", "deleted", "authors", "institutions", "journal", "author_ids", "institution_ids", "country_codes",
-    "journal_id", "issue_id", "volume", "number",
+    "journal_id", "issue_id", "volume", "number", "cites", "cited_count",
 )  # fmt: skip
 """The columns that are made ready where a file is read, and those that only the writer knows."""
 
 
-def copy_documents(newcomers: Sequence[Newcomer], strings: Mapping[str, Affiliation]) -> None:
-    """Store the search rows of these articles, which have none yet."""
-    lines = ["\t".join([*map(cell, _by_writer(one, strings)), one.prepared.document]) for one in newcomers]
+def copy_documents(
+    newcomers: Sequence[Newcomer],
+    strings: Mapping[str, Affiliation],
+    cites: Mapping[int, Collection[int]],
+    counts: Mapping[int, int],
+) -> None:
+    """Store the search rows of these articles, which have none yet; what each cites and how often it is cited is given."""
+    lines = []
+    for one in newcomers:
+        citations = sorted(cites.get(one.article, ())), counts[one.article]
+        cells = map(cell, (*_by_writer(one, strings), *citations))
+        lines.append("\t".join([*cells, one.prepared.document]))
     copy_lines(SearchDocument, (*BY_WRITER, *BY_READER), lines)
 
 
 def _by_writer(newcomer: Newcomer, strings: Mapping[str, Affiliation]) -> tuple[object, ...]:
-    """The values of BY_WRITER for one article."""
+    """The values of BY_WRITER for one article, citations apart."""
     people = [claim.person for _, _, claim in newcomer.names]
     places = [[strings[raw] for raw, _ in author.affiliations] for _, author, _ in newcomer.names]
     held = [affiliation for listed in places for affiliation in listed]

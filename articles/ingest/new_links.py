@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from articles.curation.review import ask
 from articles.models import Reference
 
-from .copying import text_array
-from .linking import Entry, State, Verdict, ambiguous, rows
+from .arrays import rows
+from .linking import Entry, State, Verdict, ambiguous
 from .pairs import KNOWN, NEW_PAIRS
 from .prepared import PreparedReference
 
@@ -26,7 +26,7 @@ def decide_new(references: Sequence[NewReference]) -> dict[int, Verdict]:
     """The verdicts about those that name an article of the catalogue, by id; all others name none."""
     hopeful = _hopeful(references)
     entries: dict[int, Entry] = {}
-    for number, fact, article, title in rows(NEW_PAIRS, _arrays(hopeful)) if hopeful else ():
+    for number, fact, article, title in rows(NEW_PAIRS, *_arrays(hopeful)) if hopeful else ():
         one = hopeful[number]
         entry = entries.setdefault(one.id, _entry(one))
         entry.note(fact, article, title)
@@ -60,13 +60,13 @@ def _hopeful(references: Sequence[NewReference]) -> list[NewReference]:
 
 def _known(kind: str, keys: Iterable[str | None]) -> set[str]:
     wanted = sorted({key for key in keys if key})
-    return {key for (key,) in rows(KNOWN[kind], [text_array(wanted)])} if wanted else set()
+    return {key for (key,) in rows(KNOWN[kind], wanted)} if wanted else set()
 
 
-def _arrays(references: Sequence[NewReference]) -> list[list[Any]]:
+def _arrays(references: Sequence[NewReference]) -> list[tuple[Any, ...]]:
     """What the references state, a list for each of the columns that NEW_PAIRS asks for."""
     stated = [
         (number, one.article, *one.prepared[1:8])  # doi, title_key, year, container_key, volume, number, page
         for number, one in enumerate(references)
     ]
-    return [list(column) for column in zip(*stated, strict=True)]
+    return list(zip(*stated, strict=True))

@@ -27,7 +27,7 @@ from articles.models import (
     SourceFile,
 )
 from articles.models.person_names import full_name
-from articles.search.cited import recount
+from articles.search.cited import cited_counts, count_anew
 
 from . import prepared
 from .affiliations import store_strings
@@ -239,12 +239,14 @@ def _ask_questions(batch: Batch) -> None:
 
 
 def _copy_documents(batch: Batch) -> None:
-    copy_documents(batch.newcomers, batch.strings)
-
-
-def _count_citations(batch: Batch) -> None:
-    cited = (verdict.cited for verdict in batch.verdicts.values() if verdict.cited)
-    recount({*cited, *(newcomer.article for newcomer in batch.newcomers)})
+    """Store the search rows with what these articles cite and how often they are cited, and count anew what they cite."""
+    cites: dict[int, set[int]] = {}
+    for one in batch.references:
+        if (verdict := batch.verdicts.get(one.id)) and verdict.cited:
+            cites.setdefault(one.article, set()).add(verdict.cited)
+    ids = [newcomer.article for newcomer in batch.newcomers]
+    copy_documents(batch.newcomers, batch.strings, cites, cited_counts(ids))
+    count_anew(sorted(set().union(*cites.values()).difference(ids)))
 
 
 STEPS: tuple[Callable[[Batch], None], ...] = (
@@ -258,7 +260,6 @@ STEPS: tuple[Callable[[Batch], None], ...] = (
     _link_references,
     _copy_references,
     _copy_documents,
-    _count_citations,
     _count_titles,  # a journal that is shown under another title now refreshes the documents
     _ask_questions,
 )

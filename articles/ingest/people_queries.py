@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection
+from . import arrays
 
 RARE_FAMILY = 3
 """Up to so many people of one family name in the catalogue, a full name in common is no chance."""
@@ -52,11 +52,6 @@ CITED = """
 """
 
 
-def rows(query: str, *arrays: list[Any]) -> list[tuple[Any, ...]]:
+def rows(query: str, *known: list[Any]) -> list[tuple[Any, ...]]:
     """The rows of a query over arrays; none when one of the arrays is empty."""
-    if not all(arrays):
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(query, arrays)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+    return arrays.rows(query, *known) if all(known) else []

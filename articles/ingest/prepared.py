@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, ParseProblem, Reference, SourceFile
@@ -46,8 +45,7 @@ PROBLEM_BY_WRITER = ("id", "run_id", "source_id")
 """The columns of each table that only the writer knows; it puts them before the lines made here."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedAuthor:
+class PreparedAuthor(NamedTuple):
     """One name of an author list: its key and parts, its line, the line of a new author, and its affiliations."""
 
     key: str
@@ -80,8 +78,7 @@ class PreparedReference(NamedTuple):
     damaged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
+class PreparedArticle(NamedTuple):
     """One article's file, ready to be stored as a new article; ``packed`` holds the read file for any other case."""
 
     path: str

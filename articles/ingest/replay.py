@@ -221,6 +221,7 @@ def _items(batch: Sequence[Reread]) -> list[Item]:
         for reread in batch
         if reread.article in articles and all(pk in rows for pk, _ in reread.sources)
     ]
+    shelves.store_issues()
     find_shelves([item for item in items if len(item.replayed) > 1])
     return items
 

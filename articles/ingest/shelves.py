@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -39,8 +40,7 @@ class Shelf:
         return (self.journal.pk if self.journal else None, self.volume, self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfFacts:
+class ShelfFacts(NamedTuple):
     """What a citation line says about the journal and the issue; '' is None, a year or ISSN that cannot be is None."""
 
     title: str
@@ -79,6 +79,7 @@ class Shelves:
         self._by_issn: dict[str, Journal] = {}
         self._by_key: dict[str, list[Journal]] = defaultdict(list)
         self._issues: dict[tuple[int, str | None, str | None, int | None], Issue] = {}
+        self._new_issues: list[Issue] = []
         issns = {fact.issn for fact in facts if fact.issn}
         keys = {fact.title_key for fact in facts}
         for journal in Journal.objects.filter(Q(issn__in=issns) | Q(title_key__in=keys)).order_by("pk"):
@@ -88,7 +89,7 @@ class Shelves:
         self._note_issues({fact.volume for fact in facts})
 
     def find(self, facts: ShelfFacts | None) -> Shelf:
-        """The journal and issue of one citation line, made when they are new."""
+        """The journal and issue of one citation line, made when they are new; new issues wait to be stored."""
         if facts is None:
             return Shelf()
         fitting = self._fitting(facts)
@@ -96,6 +97,11 @@ class Shelves:
             return Shelf(doubt=facts.title)
         journal = fitting[0] if fitting else self._make_journal(facts)
         return Shelf(journal, self._issue(journal, facts), volume=facts.volume, number=facts.number)
+
+    def store_issues(self) -> None:
+        """Store the issues that are new since."""
+        Issue.objects.bulk_create(self._new_issues)
+        self._new_issues = []
 
     def _note(self, journal: Journal) -> None:
         if journal.issn:
@@ -140,7 +146,7 @@ class Shelves:
         if key not in self._issues:
             issue = Issue(journal=journal, volume=facts.volume, number=facts.number, year=facts.year)
             issue.derive()
-            issue.save()
+            self._new_issues.append(issue)
             self._issues[key] = issue
         return self._issues[key]
 

@@ -157,3 +157,4 @@ def find_shelves(items: Sequence[Item]) -> None:
     shelves = Shelves(facts)
     for item, fact in zip(items, facts, strict=True):
         item.shelf = shelves.find(fact)
+    shelves.store_issues()

@@ -137,6 +137,7 @@ def _arrivals(files: Sequence[PreparedArticle]) -> list[Newcomer]:
     for file in files:
         shelf = shelves.find(file.shelf)
         arrivals.append(Newcomer(file, shelf, article_keys(file.keys, shelf.place)))
+    shelves.store_issues()
     return arrivals
 
 

@@ -10,25 +10,36 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 
-CITED_COUNT = """
-(SELECT count(DISTINCT reference.article_id) FROM articles_reference AS reference
-JOIN articles_article AS citing ON citing.id = reference.article_id
-WHERE reference.cited_id = {article} AND reference.position IS NOT NULL
-    AND citing.merged_into_id IS NULL AND citing.status <> 'deleted')::int
+PUBLIC = """
+CROSS JOIN LATERAL (
+    SELECT FROM articles_article AS citing
+    WHERE citing.id = reference.article_id AND citing.merged_into_id IS NULL AND citing.status <> 'deleted' OFFSET 0
+) AS citing
 """
+"""Only references of public articles. Looked up one by one: a table that grew a moment ago has no statistics, and a plan
+made without them would read the whole of it for every article. The same goes for every other ``OFFSET 0`` here."""
+
+CITED_COUNT = f"""
+(SELECT count(DISTINCT reference.article_id) FROM articles_reference AS reference {PUBLIC}
+WHERE reference.cited_id = {{article}} AND reference.position IS NOT NULL)::int
+"""  # noqa: S608  # constants of this module are all that is put in
 """The number of public articles that cite an article, as its page counts them."""
 
-CITES = """
-coalesce((SELECT array_agg(DISTINCT reference.cited_id ORDER BY reference.cited_id) FROM articles_reference AS reference
-JOIN articles_article AS citing ON citing.id = reference.article_id
-WHERE reference.article_id = {article} AND reference.position IS NOT NULL AND reference.cited_id IS NOT NULL
-    AND citing.merged_into_id IS NULL AND citing.status <> 'deleted'), '{{}}')
-"""
+CITES = f"""
+coalesce((SELECT array_agg(DISTINCT reference.cited_id ORDER BY reference.cited_id) FROM articles_reference AS reference {PUBLIC}
+WHERE reference.article_id = {{article}} AND reference.position IS NOT NULL AND reference.cited_id IS NOT NULL), '{{{{}}}}')
+"""  # noqa: S608  # as above
 """The articles that an article is counted for."""
+
+COUNTED = f"""
+SELECT wanted.id, {CITED_COUNT.format(article="wanted.id")} AS number
+FROM unnest(%(ids)s::bigint[]) AS wanted (id) OFFSET 0
+"""  # noqa: S608  # as above
 
 LOCK = """
 SELECT FROM articles_searchdocument AS document WHERE article_id = ANY(%(ids)s)
-    AND (cited_count > 0 OR EXISTS (SELECT FROM articles_reference AS reference WHERE cited_id = document.article_id))
+    AND (cited_count > 0
+        OR EXISTS (SELECT FROM articles_reference AS reference WHERE cited_id = document.article_id OFFSET 0))
 ORDER BY article_id FOR UPDATE
 """
 """Two transactions that link to one article count one after the other, each with what the other committed."""
@@ -36,16 +47,19 @@ ORDER BY article_id FOR UPDATE
 RECOUNT = f"""
 UPDATE articles_searchdocument AS document
 SET cited_count = counted.number, change = nextval('articles_search_change'), transaction = pg_current_xact_id()
-FROM (SELECT wanted.id, {CITED_COUNT.format(article="wanted.id")} AS number FROM unnest(%(ids)s::bigint[]) AS wanted (id)
-) AS counted
+FROM ({COUNTED}) AS counted
 WHERE document.article_id = counted.id AND document.cited_count <> counted.number
-"""  # noqa: S608  # constants of this module are all that is put in
+"""  # noqa: S608  # as above
 
 REMEMBER = f"""
 UPDATE articles_searchdocument AS document SET cites = counted.cites
 FROM (
     SELECT concerned.article_id, {CITES.format(article="concerned.article_id")} AS cites
-    FROM (SELECT DISTINCT article_id FROM articles_reference WHERE cited_id = ANY(%(ids)s)) AS concerned
+    FROM (
+        SELECT DISTINCT named.article_id FROM unnest(%(ids)s::bigint[]) AS wanted (id) CROSS JOIN LATERAL (
+            SELECT article_id FROM articles_reference AS reference WHERE cited_id = wanted.id OFFSET 0
+        ) AS named
+    ) AS concerned OFFSET 0
 ) AS counted
 WHERE document.article_id = counted.article_id AND document.cites <> counted.cites
 """  # noqa: S608  # as above
@@ -55,14 +69,27 @@ WHERE document.article_id = counted.article_id AND document.cites <> counted.cit
 def recount(article_ids: Iterable[int]) -> int:
     """Count anew how often these articles are cited; give how many search rows were changed by that."""
     ids = sorted(set(article_ids))
-    if not ids:
+    counted = count_anew(ids)
+    if ids:
+        remember(ids)
+    return counted
+
+
+def count_anew(article_ids: Collection[int]) -> int:
+    """The same where the rows of all articles that cite these say so already."""
+    if not article_ids:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, {"ids": ids})
-        cursor.execute(RECOUNT, {"ids": ids})
-        counted = int(cursor.rowcount)
-    remember(ids)
-    return counted
+        cursor.execute(LOCK, {"ids": list(article_ids)})
+        cursor.execute(RECOUNT, {"ids": list(article_ids)})
+        return int(cursor.rowcount)
+
+
+def cited_counts(article_ids: Collection[int]) -> dict[int, int]:
+    """How often each of these articles is cited, by what is stored now."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {"ids": list(article_ids)})
+        return dict(cursor.fetchall())
 
 
 def remember(article_ids: Collection[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.curation.review import Question, ask
@@ -53,7 +54,6 @@ RECORDS = {Article: Record.ARTICLE, Author: Record.AUTHOR, Institution: Record.I
 class ReportForm(forms.Form):
     """Which part of a record is wrong, and what should stand there."""
 
-    field = forms.ChoiceField(label=_("What is wrong?"), required=False)
     suggestion = forms.CharField(
         label=_("What should it say?"),
         required=False,
@@ -69,9 +69,10 @@ class ReportForm(forms.Form):
     )
     website = forms.CharField(required=False)  # shown to no one: who fills it in is a machine
 
-    def __init__(self, record: Reported, *arguments: object) -> None:
-        super().__init__(*arguments)
-        self.fields["field"].choices = PARTS[type(record)]
+    def __init__(self, record: Reported, typed: QueryDict | None = None) -> None:
+        super().__init__(typed)
+        self.fields["field"] = forms.ChoiceField(label=_("What is wrong?"), required=False, choices=PARTS[type(record)])
+        self.order_fields(["field"])
 
     def clean(self) -> dict[str, str]:
         """A report must say something."""

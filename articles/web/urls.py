@@ -3,11 +3,13 @@
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
-from .converters import ShelfConverter, TailConverter
-from .views import advanced, browse, detail, health, report, search, suggest
+from .converters import EndingConverter, ShelfConverter, TailConverter
+from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
+from .views import advanced, browse, detail, download, health, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
+register_converter(EndingConverter, "ending")
 
 pages = [
     path("", browse.home, name="home"),
@@ -24,9 +26,18 @@ pages = [
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("articles.<ending:ending>", download.article_list, name="article_list_export"),
+    path("articles/<int:pk><tail:slug>.<ending:ending>", download.article, name="article_export"),
+    path("authors/<int:pk><tail:slug>.<ending:ending>", download.author, name="author_export"),
+    path("institutions/<int:pk><tail:slug>.<ending:ending>", download.institution, name="institution_export"),
+    path("journals/<slug:slug>.<ending:ending>", download.journal, name="journal_export"),
+    path("journals/<slug:slug>/<path:volume>/<path:number>.<ending:ending>", download.issue, name="issue_export"),
 ]
 
 machines = [
+    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
+    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
+    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Institution, Journal
 from articles.models.articles import ArticleQuerySet
-from articles.web import holdings, people, works
+from articles.web import authors, holdings, people, works
 from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
+from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
+from articles.web.narrowing import Narrowed, narrowed
 from articles.web.pagination import listed_page, page_links
 from articles.web.reading_lists import citing_articles, reading_list
 from articles.web.sources import source_places
@@ -47,18 +49,38 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @require_safe
 def author_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """One author: names, institutions, works by year, co-authors."""
+    """One author: names, institutions by year, works by year, co-authors; or some of the works."""
     author = get_object_or_404(Author.objects.select_related("merged_into"), pk=pk)
     if elsewhere := redirect_elsewhere(request, author):
         return elsewhere
-    context = works_context(request, works.works_by(author)) | {
-        "author": author,
-        "names": people.names_of(author),
-        "institutions": people.institutions_of(author),
-        "coauthors": people.coauthors_of(author),
+    names, stays = authors.names_of(author), authors.stays_of(author)
+    company = company_of(author, EVERYBODY if "coauthors" in request.GET else SHOWN)
+    some = narrowed(author, request.GET, names, stays, company)
+    context = {"author": author, "names": names, "stays": stays, "company": company, "narrowed": some}
+    strips, year = authors.timeline(stays)
+    context |= {"strips": strips, "strip_year": year, "network": None if some else network_of(company)}
+    return render(request, "articles/author_detail.html", context | author_works(request, author, some))
+
+
+def author_works(request: HttpRequest, author: Author, some: Narrowed | None) -> dict[str, Any]:
+    """The asked page of an author's works; with all of them, also their numbers, the network and the doubts."""
+    if some:
+        page = listed_page(request, some.works.with_citation_line().newest_first(), WORKS_PER_PAGE)
+        return {"years": works.by_year(page), "links": page_links(page), "listed": page.paginator.count}
+    mine = works.works_by(author)
+    output = authors.output_of(mine)
+    known = output.total + output.withdrawn
+    page = listed_page(request, mine.with_citation_line().newest_first(), WORKS_PER_PAGE, known)
+    doubts, more_doubts = authors.doubts_about(author) if page.number == 1 else ([], False)
+    return {
+        "output": output,
+        "bars": year_bars(output.years),
         "chart_filter": f"author_id={author.pk}",
+        "years": works.by_year(page),
+        "links": page_links(page),
+        "doubts": doubts,
+        "more_doubts": more_doubts,
     }
-    return render(request, "articles/author_detail.html", context)
 
 
 @require_safe

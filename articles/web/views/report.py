@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -22,7 +23,7 @@ COST = 20
 # Nobody is signed in here and no cookie is sent, so there is no one whose name a forged form could misuse.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_problem(request: HttpRequest, shelf: str, pk: int) -> HttpResponse:
+def report_problem(request: HttpRequest, shelf: str, pk: int) -> HttpResponseBase:
     """The empty form; a sent one becomes a question for editors, and the page says so."""
     record = survivor(get_object_or_404(REPORTED[shelf], pk=pk))
     if getattr(record, "status", "") == Article.Status.DELETED:
