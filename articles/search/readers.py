@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tantivy import Index, Searcher
 
@@ -16,11 +17,15 @@ from .storage import State, read_state
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One frozen view of the index; ``state`` says which changes it holds at least."""
+    """One frozen view of the index; ``state`` says which changes it holds at least.
+
+    ``memory`` is for what was once counted in this view and goes with it.
+    """
 
     index: Index
     searcher: Searcher
     state: State
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 _readers: dict[tuple[int, Path], Reader] = {}
@@ -38,6 +43,12 @@ def current_reader(folder: Path, followed: Followed = ARTICLES) -> Reader:
         if renewed.generation == state.generation:
             raise
         return _reader(folder, followed, renewed)
+
+
+def memory_of(searcher: Searcher) -> dict[str, Any]:
+    """What this process remembers of a view; nothing of one that is no longer the newest."""
+    with _lock:
+        return next((reader.memory for reader in _readers.values() if reader.searcher is searcher), {})
 
 
 def open_articles(folder: Path) -> Searcher:
