@@ -5,6 +5,7 @@ from __future__ import annotations
 from tantivy import Order, Query, Searcher
 
 from . import ranking
+from .entries import ID_BITS
 from .queries import Plan
 from .query import ArticleQuery
 
@@ -28,6 +29,18 @@ def ids_of_page(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQu
     best = ranking.best_ids(searcher, asked, wanted.weight, wanted.bonus)[first : first + query.per_page]
     rest = range(ranking.DEPTH, first + query.per_page)
     return best + (_ids(searcher, asked, query, rest, by_rank=True) if rest else [])
+
+
+def most_cited(searcher: Searcher, asked: Query, places: range) -> list[tuple[int, int]]:
+    """The ids of the articles cited most in the catalogue, with how often each is; those that nothing cites left out."""
+    if not places:
+        return []
+    hits = searcher.search(
+        asked, len(places), count=False, offset=places.start, order_by_field="cited", order=Order.Desc
+    ).hits
+    keys = searcher.fast_field_values("cited", [address for _, address in hits])
+    cited = ((int(key) % 2**ID_BITS, int(key) >> ID_BITS) for key in keys if key is not None)
+    return [(article_id, number) for article_id, number in cited if number]
 
 
 def _ids(searcher: Searcher, asked: Query, query: ArticleQuery, places: range, *, by_rank: bool) -> list[int]:
