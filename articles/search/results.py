@@ -114,15 +114,17 @@ def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
     found = matches(searcher, query, journals)
-    page = min(query.page, max(1, _pages(found.total, query.per_page)))
+    counted = facets_of(searcher, query, journals, found.asking)
+    total = found.complete if not found.partly else counted.total if counted.total is not None else found.total
+    page = min(query.page, max(1, _pages(total, query.per_page)))
     missing = [] if found.complete else _missing(searcher, found.plan)
     return Found(
-        ids_of_page(searcher, found.plan, found.asked, replace(query, page=page)),
-        found.total,
+        ids_of_page(found, replace(query, page=page)),
+        total,
         found.complete,
         page,
-        about_words(found.complete, found.total, missing),
-        facets=facets_of(searcher, query, journals, found.asking),
+        about_words(found.complete, total, missing),
+        facets=counted.facets,
     )
 
 

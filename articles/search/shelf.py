@@ -7,15 +7,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tantivy import Searcher
+from tantivy import Order, Query, Searcher
 
 from .engine import IndexUnreadableError
+from .entries import ID_BITS
 from .facets import Facet, FacetValue, tally
 from .fallback import matching_documents
 from .filtering import having
-from .matching import ask_index, matches
-from .pages import ids_of_page, most_cited
+from .matching import Matches, ask_index, matches
+from .pages import ids_of_page
 from .query import ArticleQuery, Choice
+from .readers import memory_of
 
 NOWHERE = Facet("")
 ALL_JOURNALS: Choice[int] = Choice()
@@ -58,7 +60,7 @@ class Shelf:
 def read_shelf(
     query: ArticleQuery, limits: Mapping[str, int], *, cited: int = 0, journals: Choice[int] = ALL_JOURNALS
 ) -> Shelf:
-    """Give one page of the articles of ``query``, which has no words, and counts of the facets that ``limits`` names.
+    """Give one page of the articles of ``query``, of institutions or countries or of all, and counts of the facets that ``limits`` names.
 
     ``cited`` asks for so many of the articles cited most; ``journals`` narrows by ids, which pages of journals know.
     """
@@ -70,15 +72,25 @@ def read_shelf(
         return Shelf(
             found.total,
             page,
-            ids_of_page(searcher, found.plan, found.asked, replace(query, page=page)),
-            most_cited(searcher, found.asked, range(cited)),
-            tally(searcher, found.asked, limits),
+            ids_of_page(found, replace(query, page=page)),
+            _most_cited(searcher, found.asked, range(cited)),
+            _tally(found, limits, of_all=not (journals or query.countries or query.institution_ids)),
         )
 
     try:
         return ask_index(asked)[0]
     except IndexUnreadableError:
         return _from_database(query, journals)
+
+
+def _tally(found: Matches, limits: Mapping[str, int], *, of_all: bool) -> Mapping[str, Facet]:
+    """Count facets; those of the whole catalogue once for each view of the index."""
+    memory = memory_of(found.searcher) if of_all else {}
+    key = f"shelf {sorted(limits.items())}"
+    if key not in memory:
+        memory[key] = tally(found.searcher, found.asked, limits)
+    counts: Mapping[str, Facet] = memory[key]
+    return counts
 
 
 def _from_database(query: ArticleQuery, journals: Choice[int]) -> Shelf:
@@ -88,3 +100,15 @@ def _from_database(query: ArticleQuery, journals: Choice[int]) -> Shelf:
     first = (page - 1) * query.per_page
     ids = rows.values_list("article_id", flat=True)[first : first + query.per_page]
     return Shelf(total, page, list(ids), is_counted=False)
+
+
+def _most_cited(searcher: Searcher, asked: Query, places: range) -> list[tuple[int, int]]:
+    """The ids of the articles cited most in the catalogue, with how often each is; those that nothing cites left out."""
+    if not places:
+        return []
+    hits = searcher.search(
+        asked, len(places), count=False, offset=places.start, order_by_field="cited", order=Order.Desc
+    ).hits
+    keys = searcher.fast_field_values("cited", [address for _, address in hits])
+    cited = ((int(key) % 2**ID_BITS, int(key) >> ID_BITS) for key in keys if key is not None)
+    return [(article_id, number) for article_id, number in cited if number]

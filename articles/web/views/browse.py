@@ -17,6 +17,9 @@ from articles.web.journal_filters import JournalFilter
 from articles.web.name_filters import AuthorFilter, InstitutionFilter
 from articles.web.pagination import listed_page, page_links
 from articles.web.shelves import counted, works_of
+from articles.web.throttle import throttled
+
+from .errors import too_many
 
 ROWS_PER_PAGE = 120
 LATEST_ISSUES = 8
@@ -39,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled(1, too_many, asking="q")
 def author_list(request: HttpRequest) -> HttpResponse:
     """Authors by family name: all, those of one letter, or those whom a name finds, best first."""
     everyone = people.listed_authors()
@@ -56,6 +60,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled(1, too_many, asking="q")
 def institution_list(request: HttpRequest) -> HttpResponse:
     """Institutions by country and name: all, those of one country, or those that a name finds."""
     everywhere = people.listed_institutions()

@@ -8,7 +8,7 @@ import pytest
 
 from articles.models import SearchDocument
 from articles.search import facets
-from articles.search.index import catch_up
+from articles.search.index import catch_up, rebuild
 from articles.search.query import PROPERTIES, PROPERTY_COLUMNS, ArticleQuery, Choice
 from articles.search.results import search_articles
 from tests.make import make_journal
@@ -122,6 +122,29 @@ def test_every_count_is_that_of_the_table(library, monkeypatch, shown, fetched, 
     """A filter's own choice is taken out before it is counted; parts of the index that hold values back do no harm."""
     for name, value in (("SHOWN", shown), ("FETCHED", fetched), ("KEPT", kept)):
         monkeypatch.setattr(facets, name, value)
+    _check_counts(library, shown)
+
+
+def test_what_the_only_part_of_an_index_holds_back_is_not_among_the_first(library, monkeypatch):
+    """One pass is enough then, however little is handed in."""
+    rebuild()
+    for name, value in (("SHOWN", 3), ("FETCHED", 4), ("EVERY", 1)):
+        monkeypatch.setattr(facets, name, value)
+    _check_counts(library, 3)
+
+
+def test_facets_of_the_whole_catalogue_follow_its_changes(library):
+    """They are counted once for each state of the index; other orders and pages show the same."""
+    whole = search_articles(ArticleQuery()).facets
+    assert search_articles(ArticleQuery(sort="oldest", page=2)).facets == whole
+    SearchDocument.objects.create(article_id=1_000, title="New", language="fi", year=1999)
+    catch_up()
+    values = {facet.name: dict(facet.values) for facet in search_articles(ArticleQuery()).facets}
+    assert values["language"]["fi"] == 1
+    assert values["year"][1999] == SearchDocument.objects.filter(year=1999).count()
+
+
+def _check_counts(library, shown: int) -> None:
     for name, changes in QUESTIONS.items():
         query = ArticleQuery(**changes).clean()
         page = search_articles(query)
