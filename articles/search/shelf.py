@@ -60,9 +60,9 @@ class Shelf:
 def read_shelf(
     query: ArticleQuery, limits: Mapping[str, int], *, cited: int = 0, journals: Choice[int] = ALL_JOURNALS
 ) -> Shelf:
-    """Give one page of the articles of ``query``, of institutions or countries or of all, and counts of the facets that ``limits`` names.
+    """Give one page of the articles of ``query``, and counts of the facets that ``limits`` names.
 
-    ``cited`` asks for so many of the articles cited most; ``journals`` narrows by ids, which pages of journals know.
+    The query names institutions, countries or nothing, which is the whole catalogue. ``cited`` asks for so many of the articles cited most; ``journals`` narrows by ids, which pages of journals know.
     """
     query = query.clean()
 
