@@ -82,8 +82,11 @@ class Row:
 
 def hydrate(article_ids: Iterable[int]) -> list[Row]:
     """The rows of these articles, in this order; those that are no longer public are left out."""
+    ids = list(article_ids)
+    if not ids:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, [list(article_ids)])
+        cursor.execute(ROWS, [ids])
         return [_row(values) for values in cursor.fetchall()]
 
 
