@@ -84,10 +84,10 @@ def suggest(text: str) -> Suggestions:
     words = title_key(text).split()[:MAX_WORDS]
     if not words:
         return Suggestions()
-    people, places = (find_names(kind, text, SHOWN, fill=False) for kind in ("author", "institution"))
+    people, places = (find_names(kind, text, SHOWN, fill=False, newest=False) for kind in ("author", "institution"))
     try:
         searcher = current_reader(index_folder()).searcher
-        with engine_errors():
+        with engine_errors(question=True):
             rows = _rows(_articles_titled(searcher, words), words, people, places)
             return _suggestions(rows, words, people, places, searcher)
     except IndexUnreadableError:
@@ -149,12 +149,12 @@ def _suggestions(
     rows: list[Row], words: list[str], people: list[NameHit], places: list[NameHit], searcher: Searcher | None
 ) -> Suggestions:
     known = {(row.kind, row.id): row for row in rows}
-    journals = [_of_journal(row, searcher) for row in rows if row.kind == "journal"]
+    journals = _fullest([row for row in rows if row.kind == "journal"], searcher)
     return Suggestions(
         articles=_of_articles([row for row in rows if row.kind == "article"], words),
         authors=_of_names("author", people, known, searcher),
         institutions=_of_names("institution", places, known, searcher),
-        journals=tuple(sorted(journals, key=lambda one: (-one.count, one.label))[:SHOWN]),
+        journals=tuple(_of_journal(row, searcher) for row in journals),
     )
 
 
@@ -188,6 +188,12 @@ def _of_names(
     return tuple(sorted(found, key=lambda one: not one.count))
 
 
+def _fullest(journals: list[Row], searcher: Searcher | None) -> list[Row]:
+    """The few with most articles; only of these more is looked up."""
+    counts = {row.id: count(searcher, _held("journal", row.id)) if searcher else 0 for row in journals}
+    return sorted(journals, key=lambda row: (-counts[row.id], row.label))[:SHOWN]
+
+
 def _of_journal(row: Row, searcher: Searcher | None) -> Suggestion:
     return _suggestion("journal", row.label, row, _extent(searcher, "journal", row.id, 0))
 
@@ -212,7 +218,12 @@ def _extent(searcher: Searcher | None, kind: str, record_id: int, known: int) ->
     """What the index says of a record; the count that is known where there is no index."""
     if searcher is None:
         return Extent(known)
-    held = Query.term_query(build_schema(), FIELDS[kind], record_id)
+    held = _held(kind, record_id)
     years = searcher.aggregate(held, {"years": {"stats": {"field": "year"}}})["years"]
     bounds: Iterable[float | None] = (years["min"], years["max"])
     return Extent(count(searcher, held), *(None if year is None else int(year) for year in bounds))
+
+
+def _held(kind: str, record_id: int) -> Query:
+    """The articles of one record."""
+    return Query.term_query(build_schema(), FIELDS[kind], record_id)

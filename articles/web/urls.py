@@ -3,10 +3,11 @@
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
-from .converters import EndingConverter, TailConverter
+from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, detail, download, health, search, suggest
+from .views import advanced, browse, detail, download, health, report, search, suggest
 
+register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
 register_converter(EndingConverter, "ending")
 
@@ -16,6 +17,8 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
+    path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),

@@ -11,6 +11,9 @@ from articles.web.holdings import holdings, latest_issues, listed_journals
 from articles.web.journal_filters import JournalFilter
 from articles.web.name_filters import AuthorFilter, InstitutionFilter
 from articles.web.pagination import listed_page, page_links
+from articles.web.throttle import throttled
+
+from .errors import too_many
 
 ROWS_PER_PAGE = 120
 LATEST_ISSUES = 8
@@ -30,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled(1, too_many, asking="q")
 def author_list(request: HttpRequest) -> HttpResponse:
     """Authors by family name: all, those of one letter, or those whom a name finds, best first."""
     everyone = people.listed_authors()
@@ -47,6 +51,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled(1, too_many, asking="q")
 def institution_list(request: HttpRequest) -> HttpResponse:
     """Institutions by country and name: all, those of one country, or those that a name finds."""
     everywhere = people.listed_institutions()

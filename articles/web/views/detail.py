@@ -13,6 +13,7 @@ from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
 from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
+from articles.web.embedding import for_machines
 from articles.web.narrowing import Narrowed, narrowed
 from articles.web.pagination import listed_page, page_links
 from articles.web.reading_lists import citing_articles, reading_list
@@ -36,15 +37,20 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
+    references = reading_list(article)
+    machines = for_machines(request, article, references)
     context = {
         "article": article,
+        "machines": machines,
         "byline": byline(article),
-        "reading_list": reading_list(article),
+        "reading_list": references,
         "citing": citing_articles(article),
         "places": source_places(request, article),
         "problem_count": article.source.problems.count() if article.source else 0,
     }
-    return render(request, "articles/article_detail.html", context)
+    response = render(request, "articles/article_detail.html", context)
+    response["Link"] = machines.link_header
+    return response
 
 
 @require_safe

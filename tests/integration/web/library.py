@@ -42,6 +42,8 @@ class Library:
             "facet_values": "/articles/facet/author_id/?q=river",
             "facet_values_found": "/articles/facet/institution_id/?find=univ",
             "article_detail": self.article.get_absolute_url(),
+            "report_problem": f"/articles/{self.article.pk}/report/",
+            "report_thanks": f"/articles/{self.article.pk}/report/thanks/",
             "author_list": "/authors/",
             "author_list_letter": "/authors/?letter=A&q=akh",
             "author_detail": self.author.get_absolute_url(),
