@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.paginator import Page
 from django.db.models import Count, Prefetch, QuerySet
 
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution
@@ -40,10 +40,10 @@ class YearOfWorks:
     works: list[Article]
 
 
-def by_year(page: Page[Article]) -> list[YearOfWorks]:
-    """Group a page of articles, newest first, by year; the numbers run on over years and pages."""
-    groups, number = [], page.start_index()
-    for year, works in groupby(page.object_list, key=lambda article: article.issued_year):
+def by_year(articles: Iterable[Article], first: int) -> list[YearOfWorks]:
+    """Group a page of articles, newest first, by year; the numbers, of which ``first`` is the first, run on."""
+    groups, number = [], first
+    for year, works in groupby(articles, key=lambda article: article.issued_year):
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups
