@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.core.paginator import Page
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, Reference
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
 from articles.models.articles import ArticleQuerySet
 
 
@@ -48,6 +49,14 @@ def by_year(page: Page[Article]) -> list[YearOfWorks]:
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups
+
+
+def with_source() -> ArticleQuerySet:
+    """Give articles for pages of their own: with shelf and source, and how many problems the reader had with it."""
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
+    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source", "merged_into")
+    counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
+    return counted.defer("source__text", "source__content")
 
 
 def shown_affiliations() -> Prefetch[str]:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Institution, Journal
@@ -26,25 +28,31 @@ WORKS_PER_PAGE = 100
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    articles = (
-        Article.objects.with_citation_line()
-        .select_related("source", "merged_into")
-        .defer("source__text", "source__content")
-    )
-    article = get_object_or_404(articles.prefetch_related(works.shown_affiliations()), pk=pk)
+    article = get_object_or_404(works.with_source(), pk=pk)
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
     context = {
         "article": article,
-        "byline": byline(article),
-        "reading_list": reading_list(article),
-        "citing": citing_articles(article),
+        "reading_list": reading_list(article),  # fetches the authors
         "places": source_places(request, article),
-        "problem_count": article.source.problems.count() if article.source else 0,
     }
-    return render(request, "articles/article_detail.html", context)
+    prefetch_related_objects([article], works.shown_affiliations())
+    return render(request, "articles/article_detail.html", context | {"byline": byline(article)})
+
+
+@require_safe
+def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
+    """All articles of the catalogue that cite one, newest first."""
+    article = get_object_or_404(Article.objects.select_related("merged_into"), pk=pk)
+    alive = survivor(article)
+    if alive.status == Article.Status.DELETED:
+        return gone(request)
+    if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
+        return elsewhere
+    page = listed_page(request, citing_articles(article).with_citation_line().newest_first(), WORKS_PER_PAGE)
+    return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
 
 
 @require_safe
