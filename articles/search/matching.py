@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tantivy import Query, Searcher
 
-from .engine import IndexUnreadableError, count, engine_errors
+from .engine import IndexUnreadableError, QuestionRefusedError, count, engine_errors
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .queries import Naming, Plan, name_query, plan
@@ -63,8 +63,10 @@ def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:
     """
     reader, is_fresh = fresh_reader()
     try:
-        with engine_errors():
+        with engine_errors(question=True):
             return question(reader.searcher), is_fresh
+    except QuestionRefusedError:
+        raise
     except IndexUnreadableError:
         discard_damaged(reader.state)
         raise

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Window, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from articles.models import Article, Reference
 from articles.models.articles import ArticleQuerySet
+from articles.search.similar import similar_articles
 
 from .find_links import FindLink, find_links
 from .neighbours import candidates, names_of_authors
-from .related import ranked
+from .related import ranked, with_words
 
 CITING_SHOWN = 20
+ALIKE = 20
+"""Articles with the same words that are weighed."""
 
 UNREAD = ("printed", "abstract", "citation", "created_at", "title_translations", "abstract_translations")
 
@@ -49,11 +53,12 @@ class ReadingList:
     related: list[Related]
 
 
-def reading_list(article: Article) -> ReadingList:
-    """Give what is read beside an article, whose own authors are fetched with those of all others."""
+def reading_list(article: Any) -> ReadingList:
+    """Give what is read beside one of the articles of ``works.with_source``; its authors are fetched with all others'."""
     references = list(article.references.filter(position__isnull=False).defer("printed").order_by("position"))
-    citing, count = newest_citing(article)
-    found = ranked(candidates(article))
+    citing = article.citing_ids[:CITING_SHOWN]
+    alike = [(hit.article_id, hit.score, hit.words) for hit in similar_articles(article.pk, ALIKE)]
+    found = ranked(with_words(candidates(article), alike))
     near = [one.article_id for one in found]
     cited = {pk for reference in references for pk in (reference.cited_id, *reference.candidates) if pk}
     others = (
@@ -66,21 +71,9 @@ def reading_list(article: Article) -> ReadingList:
         entries=[_entry(reference, others) for reference in references],
         states=_states(references),
         citing=[others[pk] for pk in citing if pk in others],
-        citing_count=count,
+        citing_count=len(article.citing_ids),
         related=[Related(others[one.article_id], one.reasons(names)) for one in found if one.article_id in others],
     )
-
-
-def newest_citing(article: Article) -> tuple[list[int], int]:
-    """Give the ids of the newest public articles whose references are linked to this one, and how many there are."""
-    found = citing_articles(article).annotate(every=Window(Count("pk"))).newest_first()
-    rows = list(found.values_list("pk", "every")[:CITING_SHOWN])
-    return [pk for pk, _ in rows], rows[0][1] if rows else 0
-
-
-def citing_articles(article: Article) -> ArticleQuerySet:
-    """Give the public articles whose references are linked to this one."""
-    return Article.objects.public().filter(pk__in=Reference.objects.citing(article).values("article"))
 
 
 def _entry(reference: Reference, others: Mapping[int, Article]) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 MOST_RELATED = 10
@@ -13,6 +13,11 @@ MOST_BY_AUTHOR_ALONE = 4
 
 MOST_WORDS = 4
 MOST_NAMES = 3
+
+TELLING_WORDS = 8
+"""Words in common from which two articles are as like as can be."""
+
+Alike = tuple[int, float, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,17 @@ def _named(authors: Sequence[int], names: Mapping[int, str]) -> str:
     known = [names[author] for author in authors if author in names]
     more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
     return f": {', '.join(known[:MOST_NAMES])}{more}" if known else ""
+
+
+def with_words(candidates: Iterable[Candidate], alike: Sequence[Alike]) -> list[Candidate]:
+    """Give the candidates and those that ``alike`` adds: article ids with their scores and the words they share."""
+    best = max((score for _, score, _ in alike), default=0.0) or 1.0
+    found = {candidate.article_id: candidate for candidate in candidates}
+    for article_id, score, words in alike:
+        likeness = score / best * min(1.0, len(words) / TELLING_WORDS)
+        known = found.get(article_id) or Candidate(article_id)
+        found[article_id] = replace(known, words=words, likeness=likeness)
+    return list(found.values())
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.core.paginator import Page
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
@@ -42,21 +42,31 @@ class YearOfWorks:
     works: list[Article]
 
 
-def by_year(page: Page[Article]) -> list[YearOfWorks]:
-    """Group a page of articles, newest first, by year; the numbers run on over years and pages."""
-    groups, number = [], page.start_index()
-    for year, works in groupby(page.object_list, key=lambda article: article.issued_year):
+def by_year(articles: Iterable[Article], first: int) -> list[YearOfWorks]:
+    """Group a page of articles, newest first, by year; the numbers, of which ``first`` is the first, run on."""
+    groups, number = [], first
+    for year, works in groupby(articles, key=lambda article: article.issued_year):
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups
 
 
 def with_source() -> ArticleQuerySet:
-    """Give articles for pages of their own: with shelf and source, and how many problems the reader had with it."""
+    """Give articles for pages of their own: with shelf, source, how many problems the reader had, and what cites them.
+
+    ``citing_ids`` are those of all public articles that cite an article, the newest first.
+    """
     problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
     articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source", "merged_into")
     counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
-    return counted.defer("source__text", "source__content")
+    citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
+    return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
+
+
+def citing_articles(article: Article | OuterRef) -> ArticleQuerySet:
+    """Give the public articles whose references are linked to one."""
+    citing = Reference.objects.filter(cited=article, position__isnull=False).values("article")
+    return Article.objects.public().filter(pk__in=citing)
 
 
 def shown_affiliations() -> Prefetch[str]:

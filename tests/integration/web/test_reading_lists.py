@@ -8,6 +8,7 @@ from articles.models import Reference
 from articles.search.cited import recount
 from articles.web.neighbours import LIMITS
 from articles.web.reading_lists import CITING_SHOWN, reading_list
+from articles.web.works import with_source
 from tests.make import make_article, make_reference
 
 
@@ -17,8 +18,12 @@ def cite(article, *cited):
     recount(other.pk for other in cited)
 
 
+def read_beside(article):
+    return reading_list(with_source().get(pk=article.pk))
+
+
 def related(article):
-    return {near.article.title: near.reasons for near in reading_list(article).related}
+    return {near.article.title: near.reasons for near in read_beside(article).related}
 
 
 def test_articles_that_cite_the_same_are_related_by_so_many_references(db):
@@ -81,7 +86,7 @@ def test_an_article_that_cites_twice_counts_once(db):
     cited, citing = make_article(), make_article()
     for _ in range(2):
         make_reference(citing, state="linked", cited=cited)
-    assert reading_list(cited).citing_count == 1
+    assert read_beside(cited).citing_count == 1
 
 
 def test_the_list_of_citing_articles_follows_a_merge(client, db):
@@ -130,7 +135,7 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(db):
         cite(article, *(make_article(authors=["Ana Ek"]) for _ in range(number)))
         Reference.objects.filter(article=article).update(title="Same")
         with CaptureQueriesContext(connection) as asked:
-            reading_list(article)
+            read_beside(article)
         return len(asked)
 
     assert queries(2) == queries(12)

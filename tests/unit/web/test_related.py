@@ -1,6 +1,6 @@
 """The order of related articles, and the reasons that are given for it."""
 
-from articles.web.related import MOST_BY_AUTHOR_ALONE, MOST_RELATED, Candidate, ranked
+from articles.web.related import MOST_BY_AUTHOR_ALONE, MOST_RELATED, Candidate, ranked, with_words
 
 
 def order(*candidates):
@@ -61,3 +61,12 @@ def test_what_was_not_counted_to_the_end_says_so():
 def test_many_shared_authors_are_named_in_part():
     names = dict(enumerate(("Ana", "Bo", "Cem", "Dua", "Eva")))
     assert Candidate(1, authors=tuple(names)).reasons(names) == ("same authors: Ana, Bo, Cem and 2 more",)
+
+
+def test_words_add_to_what_is_known_and_bring_articles_of_their_own():
+    found = with_words([Candidate(1, references=2)], [(1, 8.0, ("canal", "tariff")), (2, 4.0, ("canal", "quota"))])
+    assert [(one.article_id, one.references, one.words) for one in found] == [
+        (1, 2, ("canal", "tariff")),
+        (2, 0, ("canal", "quota")),
+    ]
+    assert found[0].likeness == 2 * found[1].likeness == 0.25
