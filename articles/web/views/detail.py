@@ -15,6 +15,7 @@ from articles.web import authors, holdings, works
 from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
+from articles.web.citing import STYLE_NAMES, in_formats
 from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
@@ -51,6 +52,8 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "article": article,
         "machines": machines,
+        "records": in_formats(machines.item, article.get_absolute_url()),
+        "style_names": STYLE_NAMES,
         "byline": byline(article),
         "reading_list": references,
         "citing": citing_articles(article),

@@ -45,6 +45,7 @@ class Library:
             "article_detail": self.article.get_absolute_url(),
             "report_problem": f"/articles/{self.article.pk}/report/",
             "report_thanks": f"/articles/{self.article.pk}/report/thanks/",
+            "article_cite": f"{self.article.get_absolute_url()}cite/",
             "author_list": "/authors/",
             "author_list_letter": "/authors/?letter=A&q=akh",
             "author_detail": self.author.get_absolute_url(),
