@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.models import Article, Author, Institution
 from articles.search.facets import FacetValue
-from articles.search.results import hydrate
+from articles.search.listing import hydrate
 from articles.search.shelf import Shelf
 
 from .emails import without_email
@@ -72,8 +72,8 @@ def address_of(facet: str, value: int | str, key: str, text: str) -> str:
 def works_of(shelf: Shelf) -> tuple[list[Article], list[tuple[Article, int]]]:
     """Give the articles of a shelf's page and those cited most here with how often, all read together."""
     cited = dict(shelf.cited)
-    articles = hydrate(list(dict.fromkeys([*shelf.article_ids, *cited])))
-    by_id = {article.pk: article for article in articles}
+    rows = hydrate(list(dict.fromkeys([*shelf.article_ids, *cited])))
+    by_id = {row.article.pk: row.article for row in rows}
     listed = [by_id[pk] for pk in shelf.article_ids if pk in by_id]
     return listed, [(by_id[pk], number) for pk, number in cited.items() if pk in by_id]
 
