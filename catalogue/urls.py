@@ -1,9 +1,13 @@
-"""Addresses of the whole site: the editors' admin, then the readers' pages."""
+"""Addresses of the whole site: the editors' admin, what has no language, then the readers' pages in each language."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.web import urls
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("articles.web.urls")),
+    path("", include(urls.machines)),
+    *i18n_patterns(path("", include(urls.pages)), prefix_default_language=False),
 ]

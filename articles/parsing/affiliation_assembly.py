@@ -107,8 +107,14 @@ def _country(
     if not institution or not found:
         return (countries[0] if countries else None), None
     end = institution.span.end - piece.offset
-    begin = piece.text.rfind(institution.value.split(" ")[-found[0]], 0, end)
+    # The value may be mended; the words are looked for as they are printed.
+    begin = end - len(_last_words(institution.raw, found[0]))
     return piece.as_value(found[1].name, begin, end, GUESSED), found[1].code
+
+
+def _last_words(text: str, count: int) -> str:
+    parts = text.rsplit(None, count)
+    return text[len(parts[0]) :].lstrip() if len(parts) > count else text
 
 
 def _city(cities: list[Reading[str]]) -> Reading[str] | None:

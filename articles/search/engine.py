@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import Index, IndexWriter, Query, Searcher
+from tantivy import Index, IndexWriter, Query, Searcher, TextAnalyzerBuilder, Tokenizer
 
 from .followed import ARTICLES, Followed
 
 HEAP = 15_000_000
 """Bytes; the smallest that the engine accepts."""
 
-HEAP_ANEW = 100_000_000
-"""Bytes for a whole index: it is written a third faster, and in fewer parts, which are searched faster."""
+HEAP_FOR_MANY = 300_000_000
+"""Bytes for a whole index, or thousands of changes: written in few parts, which need not be merged and are searched faster."""
+
+MANY = 2_000
+"""Entries from which on the larger heap is worth its memory."""
 
 
 class IndexUnreadableError(Exception):
@@ -55,16 +58,18 @@ def open_index(folder: Path, followed: Followed = ARTICLES) -> Index:
 def _prepared(index: Index, followed: Followed) -> Index:
     # Readers reload when the state file says so; the engine need not watch the folder.
     index.config_reader("manual")
+    as_it_is = TextAnalyzerBuilder(Tokenizer.raw()).build()
     for name, analyser in followed.analysers().items():
         index.register_tokenizer(name, analyser)
+        index.register_fast_field_tokenizer(name, as_it_is)
     return index
 
 
 @contextmanager
-def writing(index: Index, heap: int = HEAP) -> Iterator[IndexWriter]:
-    """A writer of ``index``, the only one; leaving waits for its background merges."""
+def writing(index: Index, entries: int) -> Iterator[IndexWriter]:
+    """A writer of about so many entries of ``index``, the only one; leaving waits for its background merges."""
     with engine_errors():
-        writer = index.writer(heap, 1)
+        writer = index.writer(HEAP_FOR_MANY if entries >= MANY else HEAP, 1)
     yield writer
     with engine_errors():
         writer.wait_merging_threads()

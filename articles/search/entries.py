@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from anyascii import anyascii
@@ -11,7 +11,7 @@ from tantivy import Document
 from articles.normalize import title_key
 
 from .query import PROPERTIES, PROPERTY_COLUMNS
-from .schema import FIELDS, WORDED, Field, respell
+from .schema import FIELDS, NAMES, WORDED, Field, respell
 
 ID_BITS = 40
 """A sort key is a date or nothing before an article id, so that no two articles share one and pages never shuffle."""
@@ -20,20 +20,30 @@ UNDATED = 2**20
 TITLE_LENGTH = 60
 MOST_CITED = 2**23
 
+WORDED_FIELDS = [field for field in FIELDS if field.kind in WORDED]
+VALUED_FIELDS = [field for field in FIELDS if field.kind not in WORDED]
+TEXTS = sorted({column for field in WORDED_FIELDS for column in field.source}.difference(NAMES))
+
+Folded = dict[str, list[str]]
+"""The folded texts of an article by column; of names one each."""
+
 
 def make_entry(row: dict[str, Any]) -> Document:
     """Given a row's columns by name, give the entry. Values are added one by one: integers as keyword arguments to
     ``Document`` would crash the writer.
     """
     entry = Document()
-    for field in FIELDS:
-        if field.kind in WORDED:
-            for words in _passages(field, row):
+    # Folding is most of what an entry takes: each column is folded once, however many fields hold it.
+    folded = {column: [title_key(row[column] or "")] for column in TEXTS}
+    folded |= {column: list(map(title_key, (row[column] or "").split("\n"))) for column in NAMES}
+    for field in WORDED_FIELDS:
+        for words in PASSAGES[field.kind](field, folded):
+            if words:
                 entry.add_text(field.name, words)
-        else:
-            _add_values(entry, field, row)
+    for field in VALUED_FIELDS:
+        _add_values(entry, field, row)
     entry.add_integer("has", _properties(row))
-    _add_sort_keys(entry, row)
+    _add_sort_keys(entry, row, *folded["title"])
     return entry
 
 
@@ -42,19 +52,33 @@ def latin(words: str) -> str:
     return words if words.isascii() else title_key(anyascii(words))
 
 
-def _passages(field: Field, row: dict[str, Any]) -> Iterator[str]:
-    """The words of each name or text; a phrase does not run from one into the next."""
-    for column in field.source:
-        text = row[column] or ""
-        for passage in text.split("\n") if field.kind == "names" else (text,):
-            folded = title_key(passage)
-            if folded:
-                yield respell(folded) if field.kind == "text" else folded
-            if field.kind == "names" and not folded.isascii():
-                yield latin(folded)
-    names = title_key("\n".join(row[column] or "" for column in field.names))
-    if names:
-        yield respell(" ".join(dict.fromkeys(f"{names} {latin(names)}".split())))
+def _written(field: Field, folded: Folded) -> Iterator[str]:
+    """The words of each text."""
+    return (text for column in field.source for text in folded[column])
+
+
+def _in_both_scripts(field: Field, folded: Folded) -> Iterator[str]:
+    """The words of each name, and in Latin letters; a phrase does not run from one into the next."""
+    for name in _written(field, folded):
+        yield name
+        if not name.isascii():
+            yield latin(name)
+
+
+def _ranked(field: Field, folded: Folded) -> Iterator[str]:
+    """The words of each text as the stemmers know them, and each different word of the names."""
+    yield from map(respell, _written(field, folded))
+    names = " ".join(name for column in field.names for name in folded[column])
+    words = names if names.isascii() else f"{names} {latin(names)}"
+    yield respell(" ".join(dict.fromkeys(words.split())))
+
+
+PASSAGES: dict[str, Callable[[Field, Folded], Iterator[str]]] = {
+    "text": _ranked,
+    "names": _in_both_scripts,
+    "words": _written,
+}
+"""What each kind of field holds of the texts."""
 
 
 def _add_values(entry: Document, field: Field, row: dict[str, Any]) -> None:
@@ -79,11 +103,11 @@ def _properties(row: dict[str, Any]) -> int:
     return sum(bit for name, bit in PROPERTIES.items() if row[PROPERTY_COLUMNS[name]])
 
 
-def _add_sort_keys(entry: Document, row: dict[str, Any]) -> None:
+def _add_sort_keys(entry: Document, row: dict[str, Any], title: str) -> None:
     """Undated articles stand last in both orders; of one month's, the later id is the newer."""
     article_id = row["article_id"] % 2**ID_BITS
     month = (row["year"] or 0) * 16 + (row["month"] or 0)
     entry.add_unsigned("cited", min(row["cited_count"], MOST_CITED) << ID_BITS | article_id)
     entry.add_unsigned("newest", month << ID_BITS | article_id)
     entry.add_unsigned("oldest", (month if row["year"] else UNDATED) << ID_BITS | article_id)
-    entry.add_text("title_order", f"{title_key(row['title'] or '')[:TITLE_LENGTH]} {article_id:013}")
+    entry.add_text("title_order", f"{title[:TITLE_LENGTH]} {article_id:013}")

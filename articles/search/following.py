@@ -10,7 +10,7 @@ from pathlib import Path
 from tantivy import IndexWriter, Query, Searcher
 
 from .changes import compare, read_changes, table_identity
-from .engine import HEAP_ANEW, IndexUnreadableError, create_index, engine_errors, open_index, writing
+from .engine import MANY, IndexUnreadableError, create_index, engine_errors, open_index, writing
 from .followed import Followed, Row
 from .readers import readable_state
 from .storage import State, new_generation, read_state, remove_generation, remove_others, write_state
@@ -56,7 +56,7 @@ def make_anew(folder: Path, followed: Followed, before_swap: Callable[[], object
 
 def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
     """Write what the generation of ``state`` lacks, and make it the current one when it holds that."""
-    standing = compare(state, limit=1)
+    standing = compare(state, limit=MANY)
     if not standing.fits(state):
         raise IndexUnreadableError("The index was made of another table, or of a later time.")
     index = open_index(folder / state.generation, followed)
@@ -64,7 +64,7 @@ def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
         if read_state(folder) != state:
             write_state(folder, state)
         return CatchUp(change=state.change)
-    with writing(index) as writer:
+    with writing(index, standing.behind) as writer:
         pen = Pen(followed, writer, index.searcher())
         snapshot, done = pen.write(read_changes(followed, state.snapshot), since=state.change)
         write_state(folder, State(state.generation, state.fingerprint, state.table, snapshot, done.change))
@@ -72,7 +72,7 @@ def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
 
 
 def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
-    with writing(create_index(generation, followed), HEAP_ANEW) as writer:
+    with writing(create_index(generation, followed), MANY) as writer:
         snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
         # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
         table = table_identity()
@@ -80,11 +80,12 @@ def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
 
 
 class Pen:
-    """Writes rows of a table into an index; ``held`` is what the index holds before."""
+    """Writes rows of a table into an index; ``held`` is what the index holds before, None when it is new."""
 
     def __init__(self, followed: Followed, writer: IndexWriter, held: Searcher | None = None) -> None:
         self.followed = followed
         self.writer = writer
+        self.replaces = held is not None
         self.make_entries = followed.entry_maker(held)
 
     def write(self, rows: Iterator[Row], since: int = 0) -> tuple[str, CatchUp]:
@@ -107,9 +108,10 @@ class Pen:
 
     def _write_batch(self, keys: list[int], alive: list[Row]) -> None:
         with engine_errors():
-            # By query: deletion by term takes no unsigned numbers, without a word.
-            gone = Query.term_set_query(self.followed.schema(), self.followed.key, keys)
-            self.writer.delete_documents_by_query(gone)
+            if self.replaces:
+                # By query: deletion by term takes no unsigned numbers, without a word.
+                gone = Query.term_set_query(self.followed.schema(), self.followed.key, keys)
+                self.writer.delete_documents_by_query(gone)
             for row in alive:
                 for entry in self.make_entries(row):
                     self.writer.add_document(entry)

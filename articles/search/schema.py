@@ -27,7 +27,8 @@ class Field:
     made of, in order; a column named twice counts twice. Of the columns in ``names`` it holds each different word once,
     so that ten colleagues do not make a text long. ``keeps`` is what is known of a word: where it stands (``position``),
     how often (``freq``) or that it is there (``basic``). ``ordered`` fields can be sorted by, ``counted`` ones counted
-    by value, for facets.
+    by value, for facets. Of those that are not ``found`` no single value can be looked up, which would cost a dictionary
+    with an entry for each article.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     keeps: str = "position"
     ordered: bool = False
     counted: bool = False
+    found: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ FIELDS = (
     Field("abstract", "words", ("abstract",), keeps="basic"),
     Field("references", "words", ("reference_text",), keeps="basic"),
     Field("article_id", "id", ("article_id",), ordered=True),
-    Field("change", "id", ("change",), ordered=True),
+    Field("change", "id", ("change",), ordered=True, found=False),
     Field("author_ids", "id", ("author_ids",), counted=True),
     Field("institution_ids", "id", ("institution_ids",), counted=True),
     Field("journal_id", "id", ("journal_id",), counted=True),
@@ -71,10 +73,10 @@ FIELDS = (
     Field("language", "exact", ("language",), counted=True),
     Field("has", "number", ()),
     Field("year", "number", ("year",)),
-    Field("cited", "id", (), ordered=True),
-    Field("newest", "id", (), ordered=True),
-    Field("oldest", "id", (), ordered=True),
-    Field("title_order", "exact", (), ordered=True),
+    Field("cited", "id", (), ordered=True, found=False),
+    Field("newest", "id", (), ordered=True, found=False),
+    Field("oldest", "id", (), ordered=True, found=False),
+    Field("title_order", "exact", (), ordered=True, found=False),
 )
 """Those without a source are made from several columns; entries.py says how."""
 
@@ -89,6 +91,9 @@ _ENDINGS = re.compile(r"(?<=[аеиоуыэюя])и\b")
 _PLACES = re.compile(r"(?<=[ая]н)а?\b")
 """The end of 'казахстан' and 'казахстана', which the stemmer takes for a verb's and cuts further than of 'казахстане'."""
 
+NOT_FOUND = "unfound"
+"""The analyser of values that can be sorted by and not looked up: it leaves no term."""
+
 WORDED = ("text", "names", "words")
 """Kinds that hold words, each with an analyser of its name."""
 
@@ -99,7 +104,8 @@ def analysers() -> dict[str, TextAnalyzer]:
     as_is = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD)).build()
     stemmed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST_WORD))
     text = stemmed.filter(Filter.stemmer("english")).filter(Filter.stemmer("russian")).build()
-    return {"names": as_is, "words": as_is, "text": text}
+    nothing = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.remove_long(1)).build()
+    return {"names": as_is, "words": as_is, "text": text, NOT_FOUND: nothing}
 
 
 def terms(kind: str, word: str) -> list[str]:
@@ -184,16 +190,17 @@ def build_schema() -> Schema:
         if field.kind in WORDED:
             builder.add_text_field(field.name, tokenizer_name=field.kind, index_option=field.keeps)
         elif field.kind == "exact":
-            builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=field.is_fast)
+            analyser = "raw" if field.found else NOT_FOUND
+            builder.add_text_field(field.name, tokenizer_name=analyser, index_option="basic", fast=field.is_fast)
         elif field.kind == "number":
             builder.add_integer_field(field.name, indexed=True, fast=True)
         else:
-            builder.add_unsigned_field(field.name, indexed=True, fast=field.is_fast)
+            builder.add_unsigned_field(field.name, indexed=field.found, fast=field.is_fast)
     return builder.build()
 
 
 @cache
 def fingerprint() -> str:
     """Names this table and this engine: an index made with another one is made anew."""
-    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 2"
+    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 3"
     return hashlib.sha256(made_with.encode()).hexdigest()[:16]

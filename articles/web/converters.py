@@ -1,5 +1,7 @@
 """Parts of addresses that Django's own path converters do not cover."""
 
+from articles.exports.formats import FORMATS
+
 
 class TailConverter:
     """The decoration after an id: '12-some-title' and '12' are both addresses, and the value is 'some-title' or ''."""
@@ -11,3 +13,15 @@ class TailConverter:
 
     def to_url(self, value: str) -> str:
         return f"-{value}" if value else ""
+
+
+class EndingConverter:
+    """The ending of an export's address: 'bib', 'ris' and the other formats."""
+
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

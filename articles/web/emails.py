@@ -1,16 +1,5 @@
-"""The filter that everything printed on public pages goes through: e-mail addresses are for editors alone."""
+"""The filter that everything printed on public pages goes through, under the name that pages know it by."""
 
-import re
+from articles.exports.emails import without_email
 
-_AT = re.compile(r"[@＠]| ?[\[(]at[\])] ?", re.IGNORECASE)
-"""What stands between the two halves of an e-mail address: '@', '[at]', ' (at) '."""
-
-_EMAIL = re.compile(
-    rf"(?<![\w.+'%-])[\w.+'%-]{{1,256}}+(?:{_AT.pattern})[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
-)
-
-
-def without_email(text: object) -> str:
-    """A text with printed e-mail addresses taken out; they are for editors alone."""
-    text = "" if text is None else str(text)
-    return _EMAIL.sub("[e-mail]", text) if _AT.search(text) else text
+__all__ = ["without_email"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 REMEMBERED = 20_000
 """Clients whose buckets are kept, some megabytes; who has not asked for longest is forgotten first."""
@@ -20,7 +21,7 @@ REMEMBERED = 20_000
 SUBNET = 64
 """Bits of an IPv6 address that tell clients apart: the rest is anyone's own to choose."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Refusal = Callable[[HttpRequest, int], HttpResponse]
 
 
@@ -63,7 +64,7 @@ def throttled(cost: float, refuse: Refusal) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             wait = waiting(request, cost)
             # Who it is costs a query, so it is asked about those alone who would be refused.
             if not wait or is_staff(request):

@@ -1,14 +1,15 @@
-"""Addresses of the readers' pages."""
+"""Addresses of the readers' pages, which come in several languages, and of what only machines ask for."""
 
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
-from .converters import TailConverter
-from .views import advanced, browse, detail, health, search, suggest
+from .converters import EndingConverter, TailConverter
+from .views import advanced, browse, detail, download, health, search, suggest
 
 register_converter(TailConverter, "tail")
+register_converter(EndingConverter, "ending")
 
-urlpatterns = [
+pages = [
     path("", browse.home, name="home"),
     path("articles/", search.article_list, name="article_list"),
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
@@ -18,10 +19,19 @@ urlpatterns = [
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
-    path("suggest", suggest.suggestions, name="suggest"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("articles.<ending:ending>", download.article_list, name="article_list_export"),
+    path("articles/<int:pk><tail:slug>.<ending:ending>", download.article, name="article_export"),
+    path("authors/<int:pk><tail:slug>.<ending:ending>", download.author, name="author_export"),
+    path("institutions/<int:pk><tail:slug>.<ending:ending>", download.institution, name="institution_export"),
+    path("journals/<slug:slug>.<ending:ending>", download.journal, name="journal_export"),
+    path("journals/<slug:slug>/<path:volume>/<path:number>.<ending:ending>", download.issue, name="issue_export"),
+]
+
+machines = [
+    path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.search.notes import NOT_YET
 from articles.search.pasted import look_up
 from articles.search.query import Choice
 from articles.search.results import count_articles, search_articles
@@ -55,7 +56,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "carried": carried(filters.kept, but=SHOWN_IN_FORM),
         "offers": None if pasted else help_for(query, found, filters.kept),
     }
-    return render(request, "articles/article_list.html", context)
+    response = render(request, "articles/article_list.html", context)
+    if found.degraded or NOT_YET in found.notes:
+        response["Cache-Control"] = "no-store"  # soon to be put right
+    return response
 
 
 def page_parameter(filters: ArticleFilter, number: int) -> str:

@@ -146,7 +146,7 @@ def test_whoever_finds_the_engine_writing_leaves():
     make_article(title="Salt")
     catch_up()
     make_article(title="Pepper")
-    with writing(open_index(generations()[0])):
+    with writing(open_index(generations()[0]), 1):
         assert catch_up().refused == ANOTHER_WRITES
     assert catch_up().written == 1
 

@@ -78,7 +78,7 @@ def test_links_have_names_of_their_own(staff, article):
 def test_readers_and_mere_accounts_see_no_link(client, article):
     anonymous = client.get(article.get_absolute_url())
     assert "to-source" not in anonymous.content.decode()
-    assert anonymous["Vary"] == "Cookie"
+    assert "Cookie" not in anonymous.get("Vary", "")
     assert "Set-Cookie" not in anonymous
     client.force_login(User.objects.create_user("mere", is_staff=True))
     assert "to-source" not in page_of(client, article)

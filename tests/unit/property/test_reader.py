@@ -4,7 +4,7 @@ import json
 from dataclasses import fields, is_dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from articles.parsing import parse_article
 from articles.parsing.affiliations import parse_affiliation
@@ -67,6 +67,7 @@ def test_any_text_is_an_article_with_true_spans(text):
 
 @pytest.mark.parametrize("kind", ENTRIES)
 @given(text=any_text)
+@example(text="Nail R. AKHMETZAKIROV van der BERG \ud800Kazakhstan Kosshy")
 @settings(max_examples=200, deadline=None)
 def test_any_string_is_read_by_every_entry(kind, text):
     """The entry functions take any string, with offsets into a longer text as well."""
