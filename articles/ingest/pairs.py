@@ -46,13 +46,14 @@ def _forward(fact: str) -> str:
             (SELECT id, volume, number FROM articles_issue
             WHERE journal_id = journal.id AND volume IS NULL AND number = reference.number AND reference.volume IS NULL)
             OFFSET 0
-        ) AS issue CROSS JOIN LATERAL {_articles("issue_id = issue.id AND journal_id = journal.id")} WHERE {SAME[fact]}
+        ) AS issue CROSS JOIN LATERAL {_articles("issue_id = issue.id")}
+        WHERE article.journal_id = journal.id AND {SAME[fact]}
     """  # noqa: S608  # constants of this module are all that is put in
 
 
 def _articles(condition: str) -> str:
     """The articles that one index finds, before anything else is asked of them."""
-    columns = "id, doi, title_key, issued_year, page, status, merged_into_id"
+    columns = "id, doi, title_key, journal_id, issued_year, page, status, merged_into_id"
     return f"(SELECT {columns} FROM articles_article WHERE {condition} OFFSET 0) AS article"  # noqa: S608  # as above
 
 
