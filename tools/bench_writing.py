@@ -89,10 +89,9 @@ def store_readings(file: Path) -> Figures:
 
 
 def _growth(batches: Sequence[float]) -> float | None:
-    """How much longer the last tenth of the full batches took than the first; None for a short run."""
-    full = batches[:-1]
-    tenth = len(full) // 10
-    return sum(full[-tenth:]) / sum(full[:tenth]) if tenth else None
+    """How much longer the last tenth of the batches took than the first, one batch at least; None for a short run."""
+    tenth = max(1, len(batches) // 10)
+    return sum(batches[-tenth:]) / sum(batches[:tenth]) if len(batches) >= 4 else None
 
 
 class Spent(NamedTuple):
