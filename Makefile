@@ -20,8 +20,8 @@ run: setup ## prepare everything, ingest the sample articles and serve them (BIN
 	@$(MANAGE) demo $(if $(BIND),--bind $(BIND))
 
 .PHONY: test
-test: setup ## the whole test suite (ARGS="-k words" for a part of it)
-	$(VENV)/bin/pytest $(ARGS)
+test: setup ## the whole test suite on all cores, four at most (ARGS="-k words" for a part of it, "-n 0" for one process)
+	$(VENV)/bin/pytest -n auto --maxprocesses 4 $(ARGS)
 
 .PHONY: check
 check: setup ## format, lint, types, layers, migrations and deployment settings, changing nothing

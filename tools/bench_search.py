@@ -133,7 +133,8 @@ def table(figures: Figures) -> Iterator[str]:
         cells = " ".join(_pair(one.get(part)) for part in ("whole", "engine", "rows", "tantivy", "fts5"))
         yield f"  {kind:18} {cells} {one['found']:9,}"
     for kind, one in figures["names"].items():
-        yield f"  names, {kind:14} {_pair(one)}   the right one among ten: {one['among_ten']:.0%}"
+        among_ten = f"   the right one among ten: {one['among_ten']:.0%}" if "among_ten" in one else ""
+        yield f"  names, {kind:30} {_pair(one)}{among_ten}"
     index = figures["index"]
     yield f"index {index['megabytes']:,.0f} MB; rebuild {index['rebuild_seconds']:,.1f} s; catching up {index['catch_up']:,.0f} articles a second"
     served = figures["served"]

@@ -136,6 +136,7 @@ class ReviewItem(models.Model):
         VANISHED = "vanished", "no longer printed, kept because it was edited"
         ORDER = "order", "list changed under a decided order"
         SWAPPED_NAMES = "swapped-names", "given names and surnames likely swapped"
+        READER_REPORT = "reader-report", "reader’s report"
 
     class State(models.TextChoices):
         OPEN = "open"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,23 +26,48 @@ class IndexUnreadableError(Exception):
     """The index is missing, damaged or of another kind; PostgreSQL can answer meanwhile."""
 
 
+class QuestionRefusedError(IndexUnreadableError):
+    """The engine would not answer this question; PostgreSQL can, and the index is not to blame."""
+
+
 class IndexBusyError(Exception):
     """Another process is writing this index."""
 
 
+DAMAGE = re.compile(
+    "Data corrupted|Failed to open|An IO error|Index does not exist|Schema error|Incompatible|IncompatibleIndex"
+    "|System error|An internal error|An error occurred in a thread|A thread holding the locked"
+)
+"""How the engine's messages begin that are about its files and not about what it was asked."""
+
+logger = logging.getLogger(__name__)
+
+
 @contextmanager
-def engine_errors() -> Iterator[None]:
-    """Raise what the engine raises as one of the two errors above."""
+def engine_errors(*, question: bool = False) -> Iterator[None]:
+    """Raise what the engine raises as one of the errors above.
+
+    While a ``question`` is put to an index that was opened well, a ValueError is a fault of the index only where the
+    engine says so; any other is a fault of the question, and goes into the log.
+    """
     try:
         yield
-    except (ValueError, OSError) as error:
-        kind = IndexBusyError if "LockBusy" in str(error) else IndexUnreadableError
-        raise kind(str(error)) from error
+    except ValueError as error:
+        if question and not DAMAGE.match(str(error)):
+            logger.exception("The search engine refused a question.")
+            raise QuestionRefusedError(str(error)) from error
+        raise _failure(error) from error
+    except OSError as error:
+        raise _failure(error) from error
     except BaseException as error:
         # A panic of the engine, which damaged files can cause, is no Exception and has no importable class.
         if type(error).__name__ != "PanicException":
             raise
         raise IndexUnreadableError(str(error)) from error
+
+
+def _failure(error: Exception) -> Exception:
+    return (IndexBusyError if "LockBusy" in str(error) else IndexUnreadableError)(str(error))
 
 
 def create_index(folder: Path, followed: Followed = ARTICLES) -> Index:

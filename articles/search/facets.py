@@ -6,7 +6,7 @@ counted over what the result would be without that choice, so that its other val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from tantivy import Occur, Query, Searcher
 from .engine import count
 from .filtering import having, term
 from .query import PROPERTIES, ArticleQuery, Choice
+from .readers import memory_of
 
 SHOWN = 10
 FETCHED = 50
@@ -50,9 +51,15 @@ COUNTED = (
     Counted("language", "language", ("languages",)),
     Counted("has", "has", ("has",), 2 ** len(PROPERTIES)),
 )
-BY_NAME = {one.name: one for one in COUNTED}
+KEYWORD = Counted("keyword", "keyword", ())
+"""Counted for the list of keywords, and no filter."""
+
+BY_NAME = {one.name: one for one in (*COUNTED, KEYWORD)}
 
 NOTHING = ArticleQuery()
+
+WHOLE = "facets of the whole catalogue"
+"""What the page that is asked for most shows: counted once, and again when the index has changed."""
 
 
 class FacetValue(NamedTuple):
@@ -74,19 +81,39 @@ class Facet:
     more: bool = False
 
 
-def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> tuple[Facet, ...]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All facets of a result and, where counting them told, how many articles there are."""
+
+    facets: tuple[Facet, ...]
+    total: int | None
+
+
+def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> Counts:
     """Count the result of a clean question; ``journals`` are those that its slugs stand for."""
-    chosen = {one.name: journals if one.name == "journal" else getattr(query, one.filters[0]) for one in COUNTED}
-    narrowed = [one for one in COUNTED if without(query, one) != query]
+    if replace(query, page=1, per_page=NOTHING.per_page, sort=NOTHING.sort) != NOTHING:
+        return _counts(searcher, query, journals, asking)
+    memory = memory_of(searcher)
+    if WHOLE not in memory:
+        memory[WHOLE] = _counts(searcher, query, journals, asking)
+    whole: Counts = memory[WHOLE]
+    return whole
+
+
+def _counts(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> Counts:
+    narrowed = [one for one in COUNTED if _is_chosen(query, one)]
     counts = _count(searcher, asking(query), [one for one in COUNTED if one not in narrowed])
     for one in narrowed:
         asked = asking(without(query, one))
         counts |= _count(searcher, asked, [one])
         if not one.values:
-            counts[one.name] = _with_chosen(searcher, asked, counts[one.name], chosen[one.name])
+            choice = journals if one.name == "journal" else getattr(query, one.filters[0])
+            counts[one.name] = _with_chosen(searcher, asked, counts[one.name], choice)
+    # Every article has one value of this facet.
+    total = None if query.has else sum(one.number for one in counts["has"].values)
     counts["has"] = _having(counts["has"], query.has)
     counts["year"] = Facet("year", tuple(sorted(counts["year"].values)))
-    return tuple(counts[one.name] for one in COUNTED)
+    return Counts(tuple(counts[one.name] for one in COUNTED), total)
 
 
 def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> Facet:
@@ -96,6 +123,29 @@ def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> 
     return Facet(facet.name, tuple(_values(tally)), more=tally["sum_other_doc_count"] > 0)
 
 
+def tally(searcher: Searcher, asked: Query, limits: Mapping[str, int]) -> dict[str, Facet]:
+    """The commonest values of several facets of one result, counted in one pass, as many of each as its limit says."""
+    facets = {name: BY_NAME[name] for name in limits}
+    kept = KEPT if searcher.num_segments > 1 else 0
+    requests = {name: _limited(facet, max(limits[name], facet.values), kept) for name, facet in facets.items()}
+    found = searcher.aggregate(asked, requests)
+    unsure = {name: request for name, request in requests.items() if found[name]["doc_count_error_upper_bound"]}
+    if unsure and kept:
+        every = {name: _limited(facets[name], request["terms"]["size"], EVERY) for name, request in unsure.items()}
+        found |= searcher.aggregate(asked, every)
+    return {
+        name: Facet(name, tuple(_values(found[name])), more=found[name]["sum_other_doc_count"] > 0) for name in limits
+    }
+
+
+def _limited(facet: Counted, size: int, kept: int) -> dict[str, Any]:
+    return {"terms": {"field": facet.field, "size": size, "segment_size": max(kept, size)}}
+
+
+def _is_chosen(query: ArticleQuery, facet: Counted) -> bool:
+    return any(getattr(query, name) != getattr(NOTHING, name) for name in facet.filters)
+
+
 def without(query: ArticleQuery, facet: Counted) -> ArticleQuery:
     """The question without what is chosen in one facet."""
     return replace(query, **{name: getattr(NOTHING, name) for name in facet.filters})
@@ -103,23 +153,24 @@ def without(query: ArticleQuery, facet: Counted) -> ArticleQuery:
 
 def _count(searcher: Searcher, asked: Query, facets: Sequence[Counted]) -> dict[str, Facet]:
     """The commonest values of these facets in one result."""
-    tallies = searcher.aggregate(asked, {one.name: _terms(one, KEPT) for one in facets})
+    kept = KEPT if searcher.num_segments > 1 else FETCHED
+    tallies = searcher.aggregate(asked, {one.name: _terms(one, kept) for one in facets})
     return {one.name: _settled(searcher, asked, one, tallies[one.name]) for one in facets}
 
 
 def _terms(facet: Counted, kept: int) -> dict[str, Any]:
-    size = facet.values or FETCHED
-    return {"terms": {"field": facet.field, "size": size, "segment_size": max(kept, size)}}
+    return _limited(facet, facet.values or FETCHED, kept)
 
 
 def _settled(searcher: Searcher, asked: Query, facet: Counted, tally: dict[str, Any]) -> Facet:
     """The values of a tally, exact: where parts of the index held back values, what may be among the first is counted.
 
     A part that holds back values says how many articles one of them can have, and the tally the sum of that, its bound.
-    A value's count can be too small by the bound; a value that no part handed in has no more than that.
+    A value's count can be too small by the bound; a value that no part handed in has no more than that. What the only
+    part of an index holds back is not among the first.
     """
-    bound = tally["doc_count_error_upper_bound"]
-    found = _values(tally)
+    bound = tally["doc_count_error_upper_bound"] if searcher.num_segments > 1 else 0
+    found = _values(tally, None if bound or facet.values else SHOWN)
     if bound:
         certain = found[SHOWN - 1].number if len(found) >= SHOWN else 0
         last = found[-1].number if len(found) == FETCHED else 0
@@ -130,14 +181,15 @@ def _settled(searcher: Searcher, asked: Query, facet: Counted, tally: dict[str, 
             found = _counted(searcher, asked, facet, [one.value for one in found if one.number + bound >= certain])
     if facet.values:
         return Facet(facet.name, tuple(found))
-    return Facet(facet.name, tuple(found[:SHOWN]), more=len(found) > SHOWN or tally["sum_other_doc_count"] > 0)
+    more = len(tally["buckets"]) > SHOWN or tally["sum_other_doc_count"] > 0
+    return Facet(facet.name, tuple(found[:SHOWN]), more)
 
 
-def _values(tally: dict[str, Any]) -> list[FacetValue]:
-    """Most articles first; the engine gives numbers as floating ones."""
-    rows = ((bucket["key"], bucket["doc_count"]) for bucket in tally["buckets"])
-    found = [FacetValue(key if isinstance(key, str) else int(key), number) for key, number in rows]
-    return sorted(found, key=lambda one: (-one.number, one.value))
+def _values(tally: dict[str, Any], limit: int | None = None) -> list[FacetValue]:
+    """Most articles first, no more than ``limit``; the engine gives numbers as floating ones."""
+    buckets = tally["buckets"]
+    rows = [(-one["doc_count"], one["key"] if isinstance(one["key"], str) else int(one["key"])) for one in buckets]
+    return [FacetValue(value, -number) for number, value in sorted(rows)[:limit]]
 
 
 def _counted(searcher: Searcher, asked: Query, facet: Counted, values: Iterable[int | str]) -> list[FacetValue]:

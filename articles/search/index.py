@@ -19,6 +19,7 @@ from .checking import Check, check_index
 from .engine import IndexBusyError, IndexUnreadableError
 from .followed import ARTICLES, Followed
 from .following import CatchUp, follow, make_anew
+from .names.checking import check_names
 from .names.entries import NAMES
 from .readers import current_reader
 from .storage import State, discard_state, folder_for
@@ -112,6 +113,11 @@ def lag(followed: Followed = ARTICLES) -> int:
 def check() -> Check:
     """Compare every entry of the index of articles with the table."""
     return check_index(index_folder())
+
+
+def check_of_names() -> Check:
+    """Compare every name in the index of names with the tables."""
+    return check_names(index_folder(NAMES))
 
 
 def discard_damaged(state: State, followed: Followed = ARTICLES) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tantivy import Query, Searcher
 
-from .engine import IndexUnreadableError, count, engine_errors
+from .engine import IndexUnreadableError, QuestionRefusedError, count, engine_errors
 from .freshness import fresh_reader
 from .index import discard_damaged
 from .queries import Naming, Plan, name_query, plan
@@ -20,15 +20,19 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The articles that a question finds: how many, how many of them hold all words, and by which query of the plan."""
+    """The articles that a question finds: how many of them hold all words, and whether others are in the list too."""
 
     searcher: Searcher
     naming: Naming
     journals: Choice[int]
     plan: Plan
-    total: int
     complete: int
     partly: bool
+
+    @property
+    def total(self) -> int:
+        """How many there are, counted when asked for."""
+        return count(self.searcher, self.plan.some) if self.partly else self.complete
 
     @property
     def asked(self) -> Query:
@@ -48,9 +52,8 @@ def matches(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> M
     naming = cache(name_query)  # asked once, however many facets are counted
     wanted = plan(query, journals, searcher, naming)
     complete = count(searcher, wanted.every)
-    if len(wanted.words) > 1 and (query.sort == "relevance" or not complete):
-        return Matches(searcher, naming, journals, wanted, count(searcher, wanted.some), complete, partly=True)
-    return Matches(searcher, naming, journals, wanted, complete, complete, partly=False)
+    partly = len(wanted.words) > 1 and (query.sort == "relevance" or not complete)
+    return Matches(searcher, naming, journals, wanted, complete, partly)
 
 
 def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:
@@ -60,8 +63,10 @@ def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:
     """
     reader, is_fresh = fresh_reader()
     try:
-        with engine_errors():
+        with engine_errors(question=True):
             return question(reader.searcher), is_fresh
+    except QuestionRefusedError:
+        raise
     except IndexUnreadableError:
         discard_damaged(reader.state)
         raise

@@ -26,8 +26,8 @@ FEW = 3
 TRIED, SHOWN = 6, 5
 """Questions of one kind that are counted, and shown."""
 
-SECONDS = 0.2
-"""After which no more questions are counted; what was found by then is offered."""
+SECONDS, SPELLING_SECONDS = 0.2, 0.1
+"""After which no more questions are counted, and no more words put right; what was found by then is offered."""
 
 FIELDS = ("author", "title", "reference")
 """Fields that a question without any is tried in."""
@@ -66,7 +66,7 @@ def offers(query: ArticleQuery, complete: int) -> Offers:
     if complete > FEW or not query.text:
         return Offers()
     try:
-        with engine_errors():
+        with engine_errors(question=True):
             return _offers(current_reader(index_folder()).searcher, query, complete)
     except IndexUnreadableError:
         return Offers()
@@ -74,7 +74,7 @@ def offers(query: ArticleQuery, complete: int) -> Offers:
 
 def _offers(searcher: Searcher, query: ArticleQuery, complete: int) -> Offers:
     counted = _counter(searcher, query)
-    spelt = corrected(searcher, query.text, asked_in(query.text).tree)
+    spelt = corrected(searcher, query.text, asked_in(query.text).tree, time.monotonic() + SPELLING_SECONDS)
     spelling = counted([Offer(spelt, spelt, 0, 0)] if spelt else [])
     is_plain = not _OPERATORS.search(query.text)
     return Offers(

@@ -1,12 +1,17 @@
-"""One page of a result, by the order wished for."""
+"""One page of a result, by the order wished for. By rank those that hold all words come first, then the others.
+
+Each part is asked for by itself, and only if the page reaches into it: the engine then passes over what cannot be
+among the best, where one question for both would have to score whatever holds any word.
+"""
 
 from __future__ import annotations
 
-from tantivy import Order, Query, Searcher
+from tantivy import Occur, Order, Query, Searcher
 
 from . import ranking
-from .queries import Plan
+from .matching import Matches
 from .query import ArticleQuery
+from .ranking import Hit
 
 ORDERS = {
     "newest": ("newest", Order.Desc),
@@ -15,23 +20,58 @@ ORDERS = {
     "cited": ("cited", Order.Desc),
 }
 
-
-def ids_of_page(searcher: Searcher, wanted: Plan, asked: Query, query: ArticleQuery) -> list[int]:
-    """The article ids of the page; ``asked`` is the query of the plan whose hits are listed.
-
-    Of a long question the first hits are ranked once more.
-    """
-    by_rank = wanted.is_ranked and query.sort == "relevance"
-    first = (query.page - 1) * query.per_page
-    if not by_rank or len(wanted.words) < ranking.LONG or first >= ranking.DEPTH:
-        return _ids(searcher, asked, query, range(first, first + query.per_page), by_rank=by_rank)
-    best = ranking.best_ids(searcher, asked, wanted.weight, wanted.bonus)[first : first + query.per_page]
-    rest = range(ranking.DEPTH, first + query.per_page)
-    return best + (_ids(searcher, asked, query, rest, by_rank=True) if rest else [])
+NEAR = 1_000
+"""So far into the list the others are found by leaving out those that hold all words one by one."""
 
 
-def _ids(searcher: Searcher, asked: Query, query: ArticleQuery, places: range, *, by_rank: bool) -> list[int]:
-    field, order = (None, Order.Desc) if by_rank else ORDERS.get(query.sort, ORDERS["newest"])
+def ids_of_page(found: Matches, query: ArticleQuery) -> list[int]:
+    """The article ids of the page. Of a long question the first hits are ranked once more."""
+    places = range((query.page - 1) * query.per_page, query.page * query.per_page)
+    if not found.plan.is_ranked or query.sort != "relevance":
+        field, order = ORDERS.get(query.sort, ORDERS["newest"])
+        return _ids(found.searcher, found.asked, places, field, order)
+    if len(found.plan.words) < ranking.LONG or places.start >= ranking.DEPTH:
+        return [key for _, key in _ranked(found, places)]
+    whole, partial = _parts(found, range(ranking.DEPTH))
+    best = ranking.ranked_again(found.searcher, whole, partial, found.plan.weight)[places.start : places.stop]
+    return best + [key for _, key in _ranked(found, range(ranking.DEPTH, places.stop))]
+
+
+def _ranked(found: Matches, places: range) -> list[Hit]:
+    whole, partial = _parts(found, places)
+    return whole + partial
+
+
+def _parts(found: Matches, places: range) -> tuple[list[Hit], list[Hit]]:
+    """What stands at these places of the list: articles that hold all words, and others."""
+    split = min(max(found.complete, places.start), places.stop)
+    whole = _hits(found.searcher, found.plan.every, range(places.start, split))
+    if not found.partly or split >= places.stop:
+        return whole, []
+    return whole, _others(found, range(split - found.complete, places.stop - found.complete))
+
+
+def _others(found: Matches, places: range) -> list[Hit]:
+    """Those at these places among the articles that lack a word."""
+    searcher, plan, end = found.searcher, found.plan, found.complete + places.stop
+    if not found.complete:
+        return _hits(searcher, plan.some, places)
+    if end > NEAR:
+        rest = Query.boolean_query([(Occur.Must, plan.some), (Occur.MustNot, plan.every)])
+        return _hits(searcher, rest, places)
+    whole = {key for _, key in _hits(searcher, plan.every, range(found.complete))}
+    return [hit for hit in _hits(searcher, plan.some, range(end)) if hit[1] not in whole][places.start : places.stop]
+
+
+def _hits(searcher: Searcher, query: Query, places: range) -> list[Hit]:
+    if not places:
+        return []
+    hits = searcher.search(query, len(places), count=False, offset=places.start).hits
+    values = searcher.fast_field_values("article_id", [address for _, address in hits])
+    return [(score, int(value or 0)) for (score, _), value in zip(hits, values, strict=True)]
+
+
+def _ids(searcher: Searcher, asked: Query, places: range, field: str, order: Order) -> list[int]:
     hits = searcher.search(asked, len(places), count=False, offset=places.start, order_by_field=field, order=order).hits
     values = searcher.fast_field_values("article_id", [address for _, address in hits])
     return [int(value) for value in values if value is not None]

@@ -19,9 +19,6 @@ from .operators import Sight, all_of, any_of, leaf_query, tree_query
 from .query import ArticleQuery, Choice, name_words
 from .schema import build_schema, is_function_word, terms
 
-BONUS_PER_WORD = 100.0
-"""More than any word can add to a rank (2.2 times 2.4 times an inverse frequency below 17): who has all, stands first."""
-
 IDENTITIES = {"authors": (AUTHOR, "author_ids"), "institutions": (INSTITUTION, "institution_ids")}
 """Whose names a field holds, and the field of their ids."""
 
@@ -31,17 +28,16 @@ Naming = Callable[[str, str], Query | None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The queries of one search: ``every`` asks for all words, ``some`` for any, best first; equal without words.
+    """The queries of one search: ``every`` asks for all words, ``some`` for any; equal without words.
 
-    ``words`` are those that have to be found, ``weight`` counts those that rank, and ``bonus`` is what having all of
-    them adds to a rank in ``some``. ``is_ranked`` says whether some articles fit better than others.
+    ``words`` are those that have to be found, ``weight`` counts those that rank. ``is_ranked`` says whether some
+    articles fit better than others.
     """
 
     every: Query
     some: Query
     words: tuple[str, ...] = ()
     weight: int = 0
-    bonus: float = 0.0
     is_ranked: bool = False
 
 
@@ -54,7 +50,7 @@ def plan(query: ArticleQuery, journals: Choice[int], searcher: Searcher, naming:
     filters = [*filter_queries(query, journals), *_name_filters(query, naming)]
     question = asked_in(query.text)
     if question.tree is None:
-        everything = Query.boolean_query([*filters, (Occur.Must, Query.all_query())])
+        everything = _filtered(filters, [Query.all_query()])
         return Plan(everything, everything)
     if question.exact:
         return _exact(question.tree, question.words, filters, Sight(searcher, word_query, naming))
@@ -73,17 +69,20 @@ def _in_words(said: list[str], filters: list[tuple[Occur, Query]]) -> Plan:
     needed = needed_words(said)
     telling = Counter(word for word in said if word in needed)
     ranked = [_weighted(word_query(word), times) for word, times in telling.items()]
-    bonus = BONUS_PER_WORD * telling.total()
     return Plan(
-        Query.boolean_query([*filters, *((Occur.Must, word) for word in ranked)]),
-        Query.boolean_query(
-            [*filters, (Occur.Must, any_of(ranked)), (Occur.Should, Query.const_score_query(all_of(ranked), bonus))]
-        ),
+        _filtered(filters, ranked),
+        _filtered(filters, [any_of(ranked)]),
         needed,
         telling.total(),
-        bonus,
         is_ranked=True,
     )
+
+
+def _filtered(filters: list[tuple[Occur, Query]], asked: list[Query]) -> Query:
+    """What all of ``asked`` find within the filters; one alone stays as it is, since the engine passes over less for it."""
+    if len(asked) == 1 and not filters:
+        return asked[0]
+    return Query.boolean_query([*filters, *((Occur.Must, one) for one in asked)])
 
 
 def needed_words(said: list[str]) -> tuple[str, ...]:

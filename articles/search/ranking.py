@@ -34,27 +34,24 @@ Hit = tuple[float, int]
 """The score and the id of an article."""
 
 
-def best_ids(searcher: Searcher, asked: Query, weight: float, bonus: float) -> list[int]:
-    """The ids of the first DEPTH articles that ``asked`` finds, ranked once more.
+def ranked_again(searcher: Searcher, whole: list[Hit], partial: list[Hit], weight: float) -> list[int]:
+    """The ids of the best hits, ranked once more: those of articles with all words, then of others, best first.
 
-    ``weight`` is the number of words in the question, ``bonus`` what ``asked`` adds to an article with all of them.
+    ``weight`` is the number of words in the question.
     """
-    hits = _scored_ids(searcher, asked)
-    added = _words_in_common(searcher, [(_without(bonus, score), key) for score, key in hits[:MODELS]])
-    if not added:
-        return [key for _, key in hits]
-    likeness = {key: score for score, key in _scored_ids(searcher, _likeness(added, weight, [key for _, key in hits]))}
-    return [key for _, key in sorted(hits, key=lambda hit: -hit[0] - likeness.get(hit[1], 0.0))]
+    hits = whole + partial
+    added = _words_in_common(searcher, hits[:MODELS])
+    likeness = _likenesses(searcher, added, weight, [key for _, key in hits]) if added else {}
+    return [
+        key for part in (whole, partial) for _, key in sorted(part, key=lambda hit: -hit[0] - likeness.get(hit[1], 0.0))
+    ]
 
 
-def _scored_ids(searcher: Searcher, query: Query) -> list[Hit]:
-    hits = searcher.search(query, DEPTH, count=False).hits
+def _likenesses(searcher: Searcher, added: dict[str, float], weight: float, article_ids: list[int]) -> dict[int, float]:
+    """How much the added words raise each of these articles."""
+    hits = searcher.search(_likeness(added, weight, article_ids), len(article_ids), count=False).hits
     values = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [(score, int(value or 0)) for (score, _), value in zip(hits, values, strict=True)]
-
-
-def _without(bonus: float, score: float) -> float:
-    return score - bonus if score >= bonus else score
+    return {int(value or 0): score for (score, _), value in zip(hits, values, strict=True)}
 
 
 def _likeness(added: dict[str, float], weight: float, article_ids: list[int]) -> Query:

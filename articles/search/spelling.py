@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -63,8 +64,11 @@ class Suspect(NamedTuple):
     field: str
 
 
-def corrected(searcher: Searcher, text: str, tree: Node | None) -> str | None:
-    """The text with its misspelt words put right, given what it means; None when nothing better is known."""
+def corrected(searcher: Searcher, text: str, tree: Node | None, deadline: float = math.inf) -> str | None:
+    """The text with its misspelt words put right, given what it means; None when nothing better is known.
+
+    No word is looked at after the ``deadline``, by the monotonic clock: the rest stays as it is.
+    """
     suspects = [one for one in _suspects(tree) if _may_be_wrong(searcher, one)][:MAX_WORDS]
     if not suspects:
         return None
@@ -74,7 +78,7 @@ def corrected(searcher: Searcher, text: str, tree: Node | None) -> str | None:
     for token in dict.fromkeys(_TOKEN.findall(text)):
         keyed = title_key(token).split()
         mine = [one for one in suspects if one.word in keyed]
-        if mine:
+        if mine and time.monotonic() < deadline:
             better = better.replace(token, _retyped(searcher, token, mine) or _mended(searcher, token, mine))
     return better if better != text else None
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db import connection
 from tantivy import Occur, Order, Query, Searcher
 
-from articles.models import Article, Author, AuthorshipAffiliation, Institution, Journal
+from articles.models import Article, Author, Institution, Journal
 from articles.normalize import title_key
 
 from .engine import IndexUnreadableError, count, engine_errors
@@ -66,6 +65,33 @@ class Row(NamedTuple):
     more: str
 
 
+# Written out, because to put it together anew for every letter typed costs more than all the rest.
+ROWS = """
+SELECT 'article', article.id, article.title, coalesce(journal.title, ''), coalesce(article.issued_year::text, '')
+FROM articles_article AS article LEFT JOIN articles_journal AS journal ON journal.id = article.journal_id
+WHERE article.id = ANY(%(articles)s) AND article.status = 'published' AND article.merged_into_id IS NULL
+UNION ALL
+SELECT 'author', author.id, '', coalesce((
+    SELECT institution.name
+    FROM articles_authorship AS authorship
+    JOIN articles_article AS article ON article.id = authorship.article_id
+    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id
+    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+    JOIN articles_institution AS institution ON institution.id = affiliation.institution_id
+    WHERE authorship.author_id = author.id AND authorship.position IS NOT NULL
+    ORDER BY article.issued_year DESC NULLS LAST, held.position LIMIT 1
+), ''), '' FROM articles_author AS author WHERE author.id = ANY(%(authors)s)
+UNION ALL
+SELECT 'institution', id, '', coalesce(city, ''), coalesce(country_code, '')
+FROM articles_institution WHERE id = ANY(%(institutions)s)
+UNION ALL (
+    SELECT 'journal', id, title, '', slug
+    FROM articles_journal WHERE merged_into_id IS NULL AND ' ' || title_key LIKE ALL(%(beginnings)s)
+    ORDER BY title_key LIMIT %(most)s
+)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """How many articles a record has in the index, and from when to when."""
@@ -84,10 +110,10 @@ def suggest(text: str) -> Suggestions:
     words = title_key(text).split()[:MAX_WORDS]
     if not words:
         return Suggestions()
-    people, places = (find_names(kind, text, SHOWN, fill=False) for kind in ("author", "institution"))
+    people, places = (find_names(kind, text, SHOWN, fill=False, newest=False) for kind in ("author", "institution"))
     try:
         searcher = current_reader(index_folder()).searcher
-        with engine_errors():
+        with engine_errors(question=True):
             rows = _rows(_articles_titled(searcher, words), words, people, places)
             return _suggestions(rows, words, people, places, searcher)
     except IndexUnreadableError:
@@ -113,48 +139,28 @@ def _begun(searcher: Searcher, word: str) -> Query:
 
 def _rows(article_ids: list[int], words: list[str], people: list[NameHit], places: list[NameHit]) -> list[Row]:
     """All that the database has to say, in one question."""
-    journals = Journal.objects.current()
-    for word in words:
-        journals = journals.filter(Q(title_key__startswith=word) | Q(title_key__contains=f" {word}"))
-    asked = [
-        _columns(Article.objects.public().filter(pk__in=article_ids), "article", "title", "journal__title", _YEAR),
-        _columns(Author.objects.filter(pk__in=[one.id for one in people]), "author", None, _LATEST_PLACE, None),
-        _columns(Institution.objects.filter(pk__in=[one.id for one in places]), "institution", None, "city", _COUNTRY),
-        _columns(journals.order_by("title_key")[:LOOKED_AT], "journal", "title", None, "slug"),
-    ]
-    return [Row(*row) for row in asked[0].union(*asked[1:], all=True)]
-
-
-_YEAR = Cast("issued_year", CharField())
-_COUNTRY = "country_code"
-_LATEST_PLACE = Subquery(
-    AuthorshipAffiliation.objects.filter(
-        authorship__author=OuterRef("pk"), authorship__position__isnull=False, affiliation__institution__isnull=False
-    )
-    .order_by("-authorship__article__issued_year", "position")
-    .values("affiliation__institution__name")[:1]
-)
-
-
-def _columns(rows: QuerySet[Any], kind: str, *columns: Any) -> QuerySet[Any]:
-    """Rows as (kind, id, three texts); None stands for a text that this kind has not."""
-    texts = [
-        Value("") if column is None else Coalesce(column, Value(""), output_field=CharField()) for column in columns
-    ]
-    ordered = rows if rows.query.is_sliced else rows.order_by()
-    return ordered.values_list(Value(kind, CharField()), "pk", *texts)
+    asked: dict[str, Any] = {
+        "articles": article_ids,
+        "authors": [one.id for one in people],
+        "institutions": [one.id for one in places],
+        "beginnings": [f"% {word}%" for word in words],
+        "most": LOOKED_AT,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, asked)
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def _suggestions(
     rows: list[Row], words: list[str], people: list[NameHit], places: list[NameHit], searcher: Searcher | None
 ) -> Suggestions:
     known = {(row.kind, row.id): row for row in rows}
-    journals = [_of_journal(row, searcher) for row in rows if row.kind == "journal"]
+    journals = _fullest([row for row in rows if row.kind == "journal"], searcher)
     return Suggestions(
         articles=_of_articles([row for row in rows if row.kind == "article"], words),
         authors=_of_names("author", people, known, searcher),
         institutions=_of_names("institution", places, known, searcher),
-        journals=tuple(sorted(journals, key=lambda one: (-one.count, one.label))[:SHOWN]),
+        journals=tuple(_of_journal(row, searcher) for row in journals),
     )
 
 
@@ -188,6 +194,12 @@ def _of_names(
     return tuple(sorted(found, key=lambda one: not one.count))
 
 
+def _fullest(journals: list[Row], searcher: Searcher | None) -> list[Row]:
+    """The few with most articles; only of these more is looked up."""
+    counts = {row.id: count(searcher, _held("journal", row.id)) if searcher else 0 for row in journals}
+    return sorted(journals, key=lambda row: (-counts[row.id], row.label))[:SHOWN]
+
+
 def _of_journal(row: Row, searcher: Searcher | None) -> Suggestion:
     return _suggestion("journal", row.label, row, _extent(searcher, "journal", row.id, 0))
 
@@ -212,7 +224,12 @@ def _extent(searcher: Searcher | None, kind: str, record_id: int, known: int) ->
     """What the index says of a record; the count that is known where there is no index."""
     if searcher is None:
         return Extent(known)
-    held = Query.term_query(build_schema(), FIELDS[kind], record_id)
+    held = _held(kind, record_id)
     years = searcher.aggregate(held, {"years": {"stats": {"field": "year"}}})["years"]
     bounds: Iterable[float | None] = (years["min"], years["max"])
     return Extent(count(searcher, held), *(None if year is None else int(year) for year in bounds))
+
+
+def _held(kind: str, record_id: int) -> Query:
+    """The articles of one record."""
+    return Query.term_query(build_schema(), FIELDS[kind], record_id)

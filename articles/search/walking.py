@@ -38,7 +38,7 @@ def walk_articles(query: ArticleQuery) -> Iterator[int]:
 def _walk(searcher: Searcher, asked: Query, key: str) -> Iterator[int]:
     rest = asked
     while True:
-        with engine_errors():
+        with engine_errors(question=True):
             hits = searcher.search(rest, STEP, count=False, order_by_field=key, order=KEYS[key]).hits
             ids = searcher.fast_field_values("article_id", [address for _, address in hits])
         yield from (int(value) for value in ids if value is not None)

@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.db.models import Model
@@ -25,6 +26,8 @@ register.filter("without_email", without_email)
 
 NARROW_SPACE = "\u202f"
 SNIPPET_WIDTH = 260
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»＂', " "))
+MOST_NAMES = 6
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
 """A language tag as sources state it: 'kk', 'pt-BR'."""
@@ -70,11 +73,29 @@ def issue_name(issue: Issue) -> str:
     return without_email(name[:1].upper() + name[1:])
 
 
+@register.simple_tag(takes_context=True)
+def first_names(context: Context, article: Article) -> dict[str, Any]:
+    """The first six names of an article, and that of the author whose page it is (``own``), and how many more there are."""
+    everybody = list(article.authorships.all())
+    own = context.get("own")
+    mine = own.pk if own else None
+    names = [one for place, one in enumerate(everybody) if place < MOST_NAMES or (mine and one.author_id == mine)]
+    return {"names": names, "more": len(everybody) - len(names)}
+
+
 @register.filter
 def name_in_order(author: Author) -> str:
     """A name as lists sort it: 'Akhmetov, Aibek T.'; an organisation as it stands."""
     parts = (author.family, author.given, author.suffix)
     return without_email(author.literal or ", ".join(part for part in parts if part))
+
+
+@register.filter
+def short_name(author: Author) -> str:
+    """A name for a small space: 'Akhmetov A. T.'; an organisation as it stands."""
+    initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())
+    short = " ".join(part for part in (author.family or author.given, author.family and initials) if part)
+    return without_email(author.literal or short)
 
 
 @register.filter
@@ -96,6 +117,18 @@ def percent(share: float) -> str:
     if share < 0.0005:
         return "Nothing"
     return f"{share:.1%}".replace("%", f"{NARROW_SPACE}%")
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """A part of a whole in percent: 3 of 12 gives '25 %'."""
+    return f"{100 * part / whole:.0f}{NARROW_SPACE}%" if whole else ""
+
+
+@register.filter
+def keyword_query(word: str) -> str:
+    """What finds a keyword when it is typed into the search box."""
+    return f'keyword:"{" ".join(without_email(word).translate(_QUOTES).split())}"'
 
 
 @register.filter

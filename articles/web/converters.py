@@ -15,13 +15,25 @@ class TailConverter:
         return f"-{value}" if value else ""
 
 
-class EndingConverter:
-    """The ending of an export's address: 'bib', 'ris' and the other formats."""
+class OneOfConverter:
+    """A part of an address that is one of a few words."""
 
-    regex = "|".join(FORMATS)
+    regex = ""
 
     def to_python(self, value: str) -> str:
         return value
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class ShelfConverter(OneOfConverter):
+    """Records that readers can report: 'articles', 'authors', 'institutions'."""
+
+    regex = "articles|authors|institutions"
+
+
+class EndingConverter(OneOfConverter):
+    """The ending of an export's address: 'bib', 'ris' and the other formats."""
+
+    regex = "|".join(FORMATS)

@@ -38,9 +38,12 @@ class BoundedPaginator(Paginator):
         return self.counted > LISTED
 
 
-def listed_page(request: HttpRequest, rows: Any, per_page: int) -> Page[Any]:
-    """Give the asked page of the queryset ``rows``; the last one when there are fewer."""
-    return BoundedPaginator(rows, per_page).get_page(page_number(request))
+def listed_page(request: HttpRequest, rows: Any, per_page: int, known: int | None = None) -> Page[Any]:
+    """Give the asked page of the queryset ``rows``; the last one when there are fewer. ``known`` saves counting them."""
+    paginator = BoundedPaginator(rows, per_page)
+    if known is not None:
+        paginator.counted = known
+    return paginator.get_page(page_number(request))
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,16 @@
-"""Authors and institutions as the pages list them, and what stands beside an author's or an institution's works."""
+"""Authors and institutions as the pages list them, and what stands beside an institution's works."""
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Left
 
 from articles.models import (
-    Affiliation,
     Article,
     Author,
     Authorship,
     AuthorshipAffiliation,
     Institution,
-    full_name,
 )
 from articles.models.people import AuthorQuerySet, IdentityQuerySet
 
@@ -78,49 +76,3 @@ def by_country(institutions: QuerySet[Institution], codes: list[str]) -> QuerySe
     """Order institutions by the place of their country in ``codes``, then by name; those without one come last."""
     place = Func(Value(codes), F("country_code"), function="array_position")
     return institutions.order_by(place.asc(nulls_last=True), "key", "pk")
-
-
-def names_of(author: Author) -> list[tuple[str, int]]:
-    """Give the forms in which an author's name stands on articles, with counts, most frequent first."""
-    parts = ("family", "given", "suffix", "literal")
-    found = shown_authorships().filter(author=author).order_by().values_list(*parts)
-    counted = found.annotate(n=Count("article", distinct=True)).order_by("-n", *parts)[:SHOWN]
-    return [(full_name(*names), count) for *names, count in counted]
-
-
-def institutions_of(author: Author) -> list[Institution]:
-    """Give an author's institutions with the first and last year and the number of articles, latest first."""
-    mine = shown_links().filter(authorship__author=author)
-    article = "affiliations__authorship_links__authorship__article"
-    found = Institution.objects.filter(affiliations__authorship_links__in=mine).annotate(
-        first_year=Min(f"{article}__issued_year"),
-        last_year=Max(f"{article}__issued_year"),
-        work_count=Count(article, distinct=True),
-    )
-    return list(found.order_by(F("last_year").desc(nulls_last=True), "-work_count", "key")[:SHOWN])
-
-
-def coauthors_of(author: Author) -> list[Author]:
-    """Give those who wrote with an author, by the number of articles together."""
-    together = shown_authorships().filter(author=author).values("article")
-    shared = shown_authorships().filter(article__in=together)
-    found = Author.objects.filter(authorships__in=shared).exclude(pk=author.pk)
-    counted = found.annotate(work_count=Count("authorships__article", distinct=True))
-    return list(counted.order_by("-work_count", "name_key", "pk")[:SHOWN])
-
-
-def people_at(institution: Institution) -> list[Author]:
-    """Give the authors of an institution's articles, by the number of articles."""
-    there = shown_links().filter(affiliation__institution=institution).values("authorship")
-    found = Author.objects.filter(authorships__in=there)
-    counted = found.annotate(work_count=Count("authorships__article", distinct=True))
-    return list(counted.order_by("-work_count", "name_key", "pk")[:SHOWN])
-
-
-def wordings_of(institution: Institution) -> list[tuple[str, int]]:
-    """Give the other names under which affiliations print an institution, with the number of articles."""
-    found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links())
-    named = found.exclude(institution_name=None).exclude(institution_name=institution.name)
-    counted = named.order_by().values_list("institution_name")
-    articles = Count("authorship_links__authorship__article", distinct=True)
-    return list(counted.annotate(n=articles).order_by("-n", "institution_name")[:SHOWN])

@@ -56,16 +56,17 @@ class Buckets:
 BUCKETS = Buckets()
 
 
-def throttled(cost: float, refuse: Refusal) -> Callable[[View], View]:
+def throttled(cost: float, refuse: Refusal, *, asking: str = "") -> Callable[[View], View]:
     """Let a client call a view as often as CATALOGUE_SEARCH_RATE allows, each call counting for ``cost``.
 
-    What is beyond it is answered by ``refuse``, given the seconds to wait. Staff is never refused.
+    What is beyond it is answered by ``refuse``, given the seconds to wait. Staff is never refused. Where ``asking``
+    names a parameter, calls without it are never counted.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            wait = waiting(request, cost)
+            wait = 0 if asking and not request.GET.get(asking, "").strip() else waiting(request, cost)
             # Who it is costs a query, so it is asked about those alone who would be refused.
             if not wait or is_staff(request):
                 return view(request, *args, **kwargs)

@@ -3,9 +3,11 @@
 from django.urls import path, register_converter
 from django.views.generic import TemplateView
 
-from .converters import EndingConverter, TailConverter
-from .views import advanced, browse, detail, download, health, search, suggest
+from .converters import EndingConverter, ShelfConverter, TailConverter
+from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
+from .views import advanced, browse, detail, download, health, report, search, suggest
 
+register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
 register_converter(EndingConverter, "ending")
 
@@ -15,10 +17,17 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
+    path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
+    path("countries/", browse.country_list, name="country_list"),
+    path("countries/<slug:code>/", detail.country_detail, name="country_detail"),
+    path("keywords/", browse.keyword_list, name="keyword_list"),
+    path("years/", browse.year_list, name="year_list"),
+    path("articles/most-cited/", browse.most_cited, name="most_cited"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
@@ -31,6 +40,9 @@ pages = [
 ]
 
 machines = [
+    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
+    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
+    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from articles.search.checking import Check
-from articles.search.index import check
+from articles.search.index import check, check_of_names
+from articles.search.names.rows import KINDS
 
 SHOWN = 10
 
@@ -19,24 +21,31 @@ class Command(BaseCommand):
     Changes that the index has not followed yet are counted and are no fault: the next search follows them.
     """
 
-    help = "Compare the search index with the search table, article by article; exit 1 when they differ."
+    help = "Compare the search indexes with the tables, article by article and name by name; exit 1 when they differ."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = check()
-        for line in describe(found):
+        articles, names = check(), check_of_names()
+        for line in [*describe(articles, "articles", str), *describe(names, "names", named)]:
             self.stdout.write(line)
-        if not found.agrees:
+        if not (articles.agrees and names.agrees):
             sys.exit(1)
 
 
-def describe(found: Check) -> list[str]:
+def named(key: int) -> str:
+    """How an operator calls what has this key in the index of names: 'author 17'."""
+    return f"{KINDS[key % 2]} {key // 2}"
+
+
+def describe(found: Check, what: str, called: Callable[[int], str]) -> list[str]:
     """The lines that tell an operator what was compared and what differs."""
     if found.unreadable:
-        return [f"The index cannot be read: {found.unreadable} The next search, or rebuild_search, makes it anew."]
-    lines = [f"{found.entries:,} articles in the index; {found.behind:,} changes not followed yet."]
+        return [
+            f"The index of {what} cannot be read: {found.unreadable} The next search, or rebuild_search, makes it anew."
+        ]
+    lines = [f"{found.entries:,} {what} in the index; {found.behind:,} changes not followed yet."]
     kinds = {"Missing": found.missing, "Outdated": found.outdated, "Not in the catalogue": found.surplus}
-    for kind, article_ids in kinds.items():
-        if article_ids:
-            shown = ", ".join(map(str, article_ids[:SHOWN])) + (", …" if len(article_ids) > SHOWN else "")
-            lines.append(f"{kind}: {len(article_ids):,} articles ({shown}). Run rebuild_search.")
+    for kind, keys in kinds.items():
+        if keys:
+            shown = ", ".join(map(called, keys[:SHOWN])) + (", …" if len(keys) > SHOWN else "")
+            lines.append(f"{kind}: {len(keys):,} {what} ({shown}). Run rebuild_search.")
     return lines

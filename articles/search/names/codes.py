@@ -7,7 +7,6 @@ Genealogy"). Letters that have two readings give two codes.
 from __future__ import annotations
 
 import re
-from itertools import product
 
 LENGTH = 6
 MOST = 16
@@ -33,31 +32,32 @@ def _chart() -> dict[str, list[list[str]]]:
 
 
 CHART = _chart()
+DIGITS = {
+    sound: tuple(tuple(dict.fromkeys(reading[place] for reading in readings)) for place in range(3))
+    for sound, readings in CHART.items()
+}
+"""The digits that each sound may stand for, by its place: first, before a vowel, elsewhere."""
+
+_VOWELS = frozenset("aeiou")
 _SOUND = re.compile("|".join(sorted(CHART, key=len, reverse=True)))
 
 
 def codes(word: str) -> tuple[str, ...]:
     """The codes of a word in plain Latin letters: 'peters' gives ('739400', '734000'); none without letters."""
-    sounds = list(_SOUND.finditer(word.lower()))
+    word = word.lower()
+    sounds = list(_SOUND.finditer(word))
     if not sounds:
         return ()
-    choices = [_digits(word, sound, number) for number, sound in enumerate(sounds)]
     made: list[tuple[str, str]] = [("", "")]
-    for choice in choices:
-        made = list(
-            dict.fromkeys((_joined(code, last, digits), digits) for (code, last), digits in product(made, choice))
-        )
-        made = made[:MOST]
+    for number, sound in enumerate(sounds):
+        place = 0 if number == 0 else 1 if word[sound.end() : sound.end() + 1] in _VOWELS else 2
+        made = _continued(made, DIGITS[sound.group()][place])
     return tuple(dict.fromkeys(f"{code:0<{LENGTH}}"[:LENGTH] for code, _ in made))
 
 
-def _digits(word: str, sound: re.Match[str], number: int) -> list[str]:
-    """The digits that one sound may stand for, by its place: first, before a vowel, elsewhere."""
-    before_vowel = word[sound.end() : sound.end() + 1] in tuple("aeiou")
-    place = 0 if number == 0 else 1 if before_vowel else 2
-    return list(dict.fromkeys(reading[place] for reading in CHART[sound.group()]))
-
-
-def _joined(code: str, last: str, digits: str) -> str:
-    """Neighbours with the same digits count once."""
-    return code if digits and digits == last else code + digits
+def _continued(made: list[tuple[str, str]], choice: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The codes so far, each with its last digits, and one sound more; neighbours with the same digits count once."""
+    longer = [
+        (code if digits and digits == last else code + digits, digits) for code, last in made for digits in choice
+    ]
+    return longer if len(longer) == 1 else list(dict.fromkeys(longer))[:MOST]

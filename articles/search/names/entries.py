@@ -30,7 +30,7 @@ LONGEST_BEGINNING = 14
 SHORTEST_HEARD = 3
 """Letters of a skeleton from which on its beginning says something."""
 
-FORM = 2
+FORM = 3
 """Raised when what is written of a name changes, so that every index is made anew."""
 
 
@@ -41,8 +41,9 @@ def build_schema() -> Schema:
     builder.add_unsigned_field("key", indexed=True, fast=True)
     builder.add_unsigned_field("articles", indexed=False, fast=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    for name in ("name", "spelling", "word", "sound"):
+    for name in ("name", "spelling"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_text_field("sound", tokenizer_name="raw", index_option="basic", stored=True)
     for name in ("whole", "known"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("words", "beginnings", "heard", "written"):
@@ -84,6 +85,11 @@ def sound_terms(sound: Sound) -> list[str]:
     return sorted({gram for bones in sound.skeletons for gram in trigrams(bones)} | set(sound.codes))
 
 
+def spellings(row: Row) -> list[str]:
+    """The forms of a name, its own first; a form without letters or digits has no entry."""
+    return list(dict.fromkeys([row["name"], *row["spellings"]]))[:MOST_SPELLINGS]
+
+
 class EntryMaker:
     """Makes the entries of rows; words that the index ``held`` already, or that were met before, get none again."""
 
@@ -94,10 +100,8 @@ class EntryMaker:
 
     def __call__(self, row: Row) -> Iterator[Document]:
         kind, counted = row["kind"], self._count(row)
-        spellings = dict.fromkeys([row["name"], *row["spellings"]])
-        for spelling in list(spellings)[:MOST_SPELLINGS]:
-            words = latin_words(spelling)
-            if words:
+        for spelling in spellings(row):
+            if words := latin_words(spelling):
                 yield _name_entry(row, spelling, words, counted)
             for written in written_words(spelling):
                 known = f"{kind} {written}"
@@ -141,7 +145,7 @@ def _word_entry(kind: str, written: str, known: str) -> Iterator[Document]:
     if sound.letters and sound.readings:
         entry = Document()
         entry.add_unsigned("key", 0)
-        texts = {"known": known, "word": written, "sound": sound.packed()}
+        texts = {"known": known, "sound": f"{written}|{sound.packed()}"}
         yield _with_texts(entry, texts | {sounds_field(kind): " ".join(sound_terms(sound))})
 
 

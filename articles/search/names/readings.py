@@ -79,7 +79,8 @@ def _reader(habit: dict[str, str]) -> Callable[[str], str]:
     rules = _ANYWHERE | habit
     longest_first = sorted(rules, key=lambda pattern: (-len(_CONDITION.sub("", pattern)), -len(pattern)))
     sounds = [rules[pattern] for pattern in longest_first]
-    letters = re.compile("|".join(f"({pattern})" for pattern in longest_first))
+    # The group behind each pattern says which it was; in front of it, it would hide from the engine how patterns begin.
+    letters = re.compile("|".join(f"{pattern}()" for pattern in longest_first))
     return lambda word: letters.sub(lambda found: sounds[(found.lastindex or 1) - 1], word)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,8 +20,7 @@ MAX_CACHED = 5_000
 """Sounds that are remembered, about a kilobyte each, for the same words come again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """What is compared of a word: its letters in plain Latin, its readings, and what follows from these."""
 
     letters: str
@@ -57,17 +56,31 @@ def are_heard_alike(one: Sound, other: Sound) -> bool:
     return not set(one.skeletons).isdisjoint(other.skeletons)
 
 
-def similarity(one: Sound, other: Sound) -> float:
-    """From 0, nothing in common, to 1, the same."""
-    return (
-        READING * _closest(one.readings, other.readings)
-        + SAME_READING * (not set(one.readings).isdisjoint(other.readings))
-        + SPELLING * Levenshtein.normalized_similarity(one.letters, other.letters)
-        + CONSONANTS * _closest(one.consonants, other.consonants)
-        + CODE * (not set(one.codes).isdisjoint(other.codes))
+def similarity(one: Sound, other: Sound, least: float = 0.0) -> float:
+    """From 0, nothing in common, to 1, the same; 0 also for what is found early to be less alike than ``least``."""
+    certain = (
+        SAME_READING * _share(one.readings, other.readings)
+        + SPELLING * _alike(one.letters, other.letters)
+        + CODE * _share(one.codes, other.codes)
     )
+    if certain + READING + CONSONANTS < least:
+        return 0.0
+    certain += CONSONANTS * _closest(one.consonants, other.consonants)
+    return certain + READING * _closest(one.readings, other.readings) if certain + READING >= least else 0.0
+
+
+_alike = Levenshtein.normalized_similarity
+
+
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(one in others for one in some)
 
 
 def _closest(some: tuple[str, ...], others: tuple[str, ...]) -> float:
-    alike = Levenshtein.normalized_similarity
-    return max((alike(one, other) for one in some for other in others), default=0.0)
+    if _share(some, others):
+        return 1.0
+    best = 0.0
+    for one in some:
+        for other in others:
+            best = max(best, _alike(one, other, score_cutoff=best))
+    return best

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from articles.search.index import lag
+from articles.search.names.entries import NAMES
 
 
 class ProbeMiddleware:
@@ -33,14 +34,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Ready: 200 when the database answers and knows every migration, else 503 and the reason.
 
-    `search_lag` counts the changes that the local search index does not hold yet. It is told and does not make the
-    site unready, because a search falls back to the database and brings the index up to date.
+    `search_lag` and `names_lag` count the changes that the local indexes of articles and of names do not hold yet.
+    They are told and do not make the site unready, because a search falls back to the database and brings them up to
+    date.
     """
     try:
         missing = known_migrations() - MigrationRecorder(connection).applied_migrations().keys()
         if missing:
             return not_ready(f"{len(missing)} migrations are not applied yet.")
-        return JsonResponse({"status": "ready", "search_lag": lag()})
+        return JsonResponse({"status": "ready", "search_lag": lag(), "names_lag": lag(NAMES)})
     except Error:
         return not_ready("The database cannot be reached.")
 

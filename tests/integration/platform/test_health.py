@@ -15,7 +15,7 @@ def test_alive_is_answered_without_the_database(client):
 def test_ready_when_every_migration_is_applied(client):
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"status": "ready", "search_lag": 0}
+    assert response.json() == {"status": "ready", "search_lag": 0, "names_lag": 0}
 
 
 @pytest.mark.django_db

@@ -138,7 +138,7 @@ def test_damage_met_while_searching_is_answered_by_the_database_and_mended(monke
     assert found("salt") == ["Salt"]
 
     def fail(*arguments: object) -> None:
-        raise ValueError("a block does not decompress")
+        raise ValueError("Data corrupted: 'a block does not decompress'")
 
     with monkeypatch.context() as patch:
         patch.setattr("articles.search.results._run", fail)

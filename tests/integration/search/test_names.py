@@ -21,34 +21,32 @@ def how(text: str, kind: str = "author") -> list[tuple[str, str]]:
     return [(hit.name, hit.how) for hit in find_names(kind, text)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Omarov",
-        "omar",
-        "OMAROV, Yerbol",
-        "Yerbol Omarov",
-        "yer oma",
-        "Omarov Y",
-        "Y. A. Omarov",
-        "Omárov",
-        "Омаров Ербол",
-        "Omarow",
-    ],
+FORMS = (
+    "Omarov",
+    "omar",
+    "OMAROV, Yerbol",
+    "Yerbol Omarov",
+    "yer oma",
+    "Omarov Y",
+    "Y. A. Omarov",
+    "Omárov",
+    "Омаров Ербол",
+    "Omarow",
 )
-def test_a_name_is_found_in_many_forms(text):
+
+ALIKE = ("Akhmetov", "Ahmetov", "Achmetow", "Akhmetoff", "Ахметов", "ахмет", "ahmet", "Akmhetov", "Akhmetv")
+
+
+def test_a_name_is_found_in_many_forms():
     make_article(authors=["Yerbol Omarov"])
     make_article(authors=["Olga Petrova"])
-    assert people(text) == ["Yerbol Omarov"]
+    assert {text: people(text) for text in FORMS} == {text: ["Yerbol Omarov"] for text in FORMS}
 
 
-@pytest.mark.parametrize(
-    "text", ["Akhmetov", "Ahmetov", "Achmetow", "Akhmetoff", "Ахметов", "ахмет", "ahmet", "Akmhetov", "Akhmetv"]
-)
 @pytest.mark.parametrize("name", ["Nail Akhmetov", "Nail Achmetow", "Наиль Ахметов"])
-def test_transliterations_and_typing_errors_find_each_other(text, name):
+def test_transliterations_and_typing_errors_find_each_other(name):
     make_article(authors=[name, "Ivan Sokolov"])
-    assert people(text) == [name]
+    assert {text: people(text) for text in ALIKE} == {text: [name] for text in ALIKE}
 
 
 def test_a_hit_says_which_spelling_matched_and_how():
@@ -77,6 +75,12 @@ def test_the_same_stands_before_what_begins_so_and_that_before_what_sounds_so():
     assert people("baker", limit=1) == ["Ana Baker"]
 
 
+def test_many_names_that_begin_alike_do_not_hide_the_one_that_is_mistyped():
+    names = [f"Ana Bairko{ending}" for ending in ("man", "nen", "vic", "va", "lund", "sen")]
+    make_article(authors=[*names, "Ana Brairko"])
+    assert "Ana Brairko" in people("Beirko", limit=3)
+
+
 def test_of_equal_names_the_one_with_more_articles_is_first():
     make_article(authors=["Ann Stone"])
     for _ in range(2):
@@ -97,12 +101,12 @@ def test_only_what_was_asked_for_is_found():
     assert people("university") == []
 
 
-@pytest.mark.parametrize("text", ["", "  ", "...", "'\"", "\x00", "(((", "%_", "漢字", "a" * 5_000, "á́́́", "- -", "¹²"])
-def test_anything_typed_is_answered(text):
+def test_anything_typed_is_answered():
     make_article(authors=["Nora Bergen"])
-    find_names("author", text)
-    find_names("institution", text)
-    search_articles(ArticleQuery(author=text, institution=text))
+    for text in ("", "  ", "...", "'\"", "\x00", "(((", "%_", "漢字", "a" * 5_000, "á́́́", "- -", "¹²"):
+        find_names("author", text)
+        find_names("institution", text)
+        assert not search_articles(ArticleQuery(author=text, institution=text)).degraded, text
 
 
 def test_names_of_the_registry_find_an_institution():
@@ -184,12 +188,13 @@ def test_without_an_index_the_database_answers(monkeypatch):
     assert [hit.name for hit in find_names("institution", "bergen")] == ["University of Bergen"]
 
 
-@pytest.mark.parametrize("text", ["Bergen Nora", "Bergén", "Берген", "Bergem", "N. Bergen", "berg"])
-def test_filters_by_name_take_any_spelling(text):
+def test_filters_by_name_take_any_spelling():
     make_article(title="Hers", authors=["Nora Bergen"])
     make_article(title="Another's", authors=["Olga Petrova"], affiliations=["University of Bergen, Bergen, Norway"])
     make_article(title="About", abstract="Bergen, Nora Bergen.")
-    assert [article.title for article in search_articles(ArticleQuery(author=text)).articles] == ["Hers"]
+    for text in ("Bergen Nora", "Bergén", "Берген", "Bergem", "N. Bergen", "berg"):
+        found = search_articles(ArticleQuery(author=text)).articles
+        assert [article.title for article in found] == ["Hers"], text
 
 
 def test_a_filter_by_institution_knows_its_other_names():

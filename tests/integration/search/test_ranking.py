@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.search import ranking
+from articles.search import pages, ranking
 from articles.search.query import ArticleQuery
 from articles.search.results import find, search_articles
 from tests.make import make_article
@@ -36,7 +36,7 @@ def test_a_long_question_finds_what_resembles_its_best_answer():
 
 @pytest.mark.usefixtures("marshes")
 def test_a_short_question_is_answered_as_it_stands(monkeypatch):
-    monkeypatch.delattr(ranking, "best_ids")
+    monkeypatch.delattr(ranking, "ranked_again")
     assert titles("tides shape creeks") == [MODEL]
 
 
@@ -49,6 +49,23 @@ def test_ranking_once_more_neither_adds_nor_drops(monkeypatch):
     paged = [key for page in (1, 2, 3) for key in find(ArticleQuery(text=LONG, page=page), per_page=1).article_ids]
     assert sorted(paged) == sorted(whole.article_ids)
     assert find(ArticleQuery(text=LONG), per_page=3).article_ids == paged
+
+
+@pytest.mark.parametrize("near", [1_000, 0])
+def test_pages_may_end_anywhere_among_those_with_all_words_and_the_others(monkeypatch, near):
+    """Whether few articles or many stand before the page: together the pages are the list, in its order."""
+    monkeypatch.setattr(pages, "NEAR", near)
+    for number in range(1, 5):
+        make_article(title=f"Salt and light {'and so on ' * number}")
+        make_article(title=f"Salt alone {'and so on ' * number}")
+    make_article(title="Light")
+    whole = find(ArticleQuery(text="salt light"), per_page=100)
+    assert (whole.complete, whole.total, len(set(whole.article_ids))) == (4, 9, 9)
+    for size in (1, 3, 4, 5):
+        asked = [
+            find(ArticleQuery(text="salt light", page=page), per_page=size) for page in range(1, -(-9 // size) + 1)
+        ]
+        assert [key for page in asked for key in page.article_ids] == whole.article_ids, size
 
 
 def test_an_article_with_all_words_stays_first():

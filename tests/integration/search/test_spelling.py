@@ -1,5 +1,7 @@
 """The nearest spelling that the catalogue itself knows."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ def spell(index_dir):
         make_article(title="Wage economics")
     catch_up()
     searcher = current_reader(index_folder()).searcher
-    return lambda text: corrected(searcher, text, asked_in(text).tree)
+    return lambda text, *deadline: corrected(searcher, text, asked_in(text).tree, *deadline)
 
 
 def test_the_nearest_known_spelling_is_given(spell):
@@ -95,3 +97,8 @@ def test_hostile_texts_are_done_with(spell):
             "(" * 900 + "arbitraton",
         ):
             spell(text)
+
+
+def test_after_the_deadline_no_word_is_put_right(spell):
+    assert spell("arbitraton", time.monotonic() + 1_000) == "arbitration"
+    assert spell("arbitraton", time.monotonic()) is None

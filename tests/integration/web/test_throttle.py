@@ -69,6 +69,13 @@ def test_other_pages_are_never_refused(shelves):
     assert statuses(client, ["/", "/authors/", "/journals/", "/healthz"]) == [200] * 4
 
 
+@pytest.mark.parametrize("address", ["/authors/", "/institutions/"])
+def test_names_are_searched_within_the_same_limit(shelves, address):
+    client = Client()
+    assert statuses(client, [f"{address}?q=akhm"] * 11) == [200] * 10 + [429]
+    assert statuses(client, [address, f"{address}?q=+"]) == [200] * 2
+
+
 def test_staff_is_never_refused(shelves):
     client = Client()
     client.force_login(User.objects.create_user("editor", is_staff=True))

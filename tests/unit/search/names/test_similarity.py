@@ -41,6 +41,15 @@ def test_similarity_is_a_share_and_the_same_both_ways(one, other):
     assert similarity(*sounds) == pytest.approx(similarity(*reversed(sounds)))
 
 
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20), st.floats(0, 1))
+def test_words_less_alike_than_wanted_count_for_nothing_and_others_as_ever(one, other, least):
+    sounds = sound_of(one), sound_of(other)
+    whole = similarity(*sounds)
+    wanted = similarity(*sounds, least)
+    assert wanted == whole or (wanted == 0 and whole < least + 1e-9)
+
+
 @pytest.mark.parametrize("word", ["Akhmetov", "Achmetow", "Шмелёв", "Ng"])
 def test_a_sound_survives_being_packed(word):
     assert unpacked(sound_of(word).packed()) == sound_of(word)
