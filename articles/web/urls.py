@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, detail, download, health, report, search, suggest
+from .views import advanced, browse, cite, detail, download, health, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
@@ -17,8 +17,10 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("articles/<int:pk>/cited-by/", detail.cited_by, name="cited_by"),
     path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
     path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
+    path("articles/<int:pk><tail:slug>/cite/", cite.article_cite, name="article_cite"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,13 +16,14 @@ from articles.web import authors, holdings, works
 from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
+from articles.web.citing import STYLE_NAMES, in_formats
 from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
 from articles.web.narrowing import Narrowed, narrowed
 from articles.web.pagination import PageLinks, listed_page, page_links, page_number
 from articles.web.places import CANDIDATES, people_at, wordings_of
-from articles.web.reading_lists import citing_articles, reading_list
+from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
 
@@ -36,30 +38,39 @@ PARTS = 200
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    articles = (
-        Article.objects.with_citation_line()
-        .select_related("source", "merged_into")
-        .defer("source__text", "source__content")
-    )
-    article = get_object_or_404(articles.prefetch_related(works.shown_affiliations()), pk=pk)
+    article = get_object_or_404(works.with_source(), pk=pk)
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
-    references = reading_list(article)
+    references = reading_list(article)  # fetches the authors
+    prefetch_related_objects([article], works.shown_affiliations())
     machines = for_machines(request, article, references)
     context = {
         "article": article,
         "machines": machines,
+        "records": in_formats(machines.item, article.get_absolute_url()),
+        "style_names": STYLE_NAMES,
         "byline": byline(article),
         "reading_list": references,
-        "citing": citing_articles(article),
         "places": source_places(request, article),
-        "problem_count": article.source.problems.count() if article.source else 0,
     }
     response = render(request, "articles/article_detail.html", context)
     response["Link"] = machines.link_header
     return response
+
+
+@require_safe
+def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
+    """All articles of the catalogue that cite one, newest first."""
+    article = get_object_or_404(Article.objects.select_related("merged_into"), pk=pk)
+    alive = survivor(article)
+    if alive.status == Article.Status.DELETED:
+        return gone(request)
+    if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
+        return elsewhere
+    page = listed_page(request, works.citing_articles(article).with_citation_line().newest_first(), WORKS_PER_PAGE)
+    return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
 
 
 @require_safe
