@@ -91,6 +91,17 @@ def name_in_order(author: Author) -> str:
 
 
 @register.filter
+def csl_names(names: list[dict[str, str]]) -> str:
+    """The names of a cited work in its order: 'Kiely, T. F.; Ek, Ana'; an organisation as it stands."""
+    shown = (
+        name.get("literal")
+        or ", ".join(part for part in (name.get("family"), name.get("given"), name.get("suffix")) if part)
+        for name in names
+    )
+    return without_email("; ".join(shown))
+
+
+@register.filter
 def short_name(author: Author) -> str:
     """A name for a small space: 'Akhmetov A. T.'; an organisation as it stands."""
     initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())

@@ -17,6 +17,7 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("articles/<int:pk>/cited-by/", detail.cited_by, name="cited_by"),
     path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
     path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
     path("articles/<int:pk><tail:slug>/cite/", cite.article_cite, name="article_cite"),

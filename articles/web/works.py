@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
 from articles.models.articles import ArticleQuerySet
 
 
@@ -47,6 +49,24 @@ def by_year(articles: Iterable[Article], first: int) -> list[YearOfWorks]:
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups
+
+
+def with_source() -> ArticleQuerySet:
+    """Give articles for pages of their own: with shelf, source, how many problems the reader had, and what cites them.
+
+    ``citing_ids`` are those of all public articles that cite an article, the newest first.
+    """
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
+    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source", "merged_into")
+    counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
+    citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
+    return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
+
+
+def citing_articles(article: Article | OuterRef) -> ArticleQuerySet:
+    """Give the public articles whose references are linked to one."""
+    citing = Reference.objects.filter(cited=article, position__isnull=False).values("article")
+    return Article.objects.public().filter(pk__in=citing)
 
 
 def shown_affiliations() -> Prefetch[str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,9 +21,11 @@ from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
 from articles.web.narrowing import Narrowed, narrowed
+from articles.web.page_strip import page_strip
+from articles.web.pagination import LISTED as LISTED_ROWS
 from articles.web.pagination import PageLinks, listed_page, page_links, page_number
 from articles.web.places import CANDIDATES, people_at, wordings_of
-from articles.web.reading_lists import citing_articles, reading_list
+from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
 
@@ -32,22 +35,21 @@ WORKS_PER_PAGE = 100
 NEWEST = 10
 MOST_CITED = 10
 PARTS = 200
+CONTENTS_PER_PAGE = 300
+MOST_DRAWN = 1_000
+"""Articles on the strip of an issue's pages; hardly one holds more."""
 
 
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    articles = (
-        Article.objects.with_citation_line()
-        .select_related("source", "merged_into")
-        .defer("source__text", "source__content")
-    )
-    article = get_object_or_404(articles.prefetch_related(works.shown_affiliations()), pk=pk)
+    article = get_object_or_404(works.with_source(), pk=pk)
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
-    references = reading_list(article)
+    references = reading_list(article)  # fetches the authors
+    prefetch_related_objects([article], works.shown_affiliations())
     machines = for_machines(request, article, references)
     context = {
         "article": article,
@@ -56,13 +58,24 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "style_names": STYLE_NAMES,
         "byline": byline(article),
         "reading_list": references,
-        "citing": citing_articles(article),
         "places": source_places(request, article),
-        "problem_count": article.source.problems.count() if article.source else 0,
     }
     response = render(request, "articles/article_detail.html", context)
     response["Link"] = machines.link_header
     return response
+
+
+@require_safe
+def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
+    """All articles of the catalogue that cite one, newest first."""
+    article = get_object_or_404(Article.objects.select_related("merged_into"), pk=pk)
+    alive = survivor(article)
+    if alive.status == Article.Status.DELETED:
+        return gone(request)
+    if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
+        return elsewhere
+    page = listed_page(request, works.citing_articles(article).with_citation_line().newest_first(), WORKS_PER_PAGE)
+    return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
 
 
 @require_safe
@@ -195,6 +208,16 @@ def issue_detail(request: HttpRequest, slug: str, volume: str, number: str) -> H
     issue.journal = survivor(journal)
     if elsewhere := redirect_to(request, issue.get_absolute_url()):
         return elsewhere
-    articles = Article.objects.public().filter(issue=issue).with_citation_line().in_page_order()
-    context = {"issue": issue, "articles": articles, **holdings.neighbours(issue)}
+    contents = Article.objects.public().filter(issue=issue)
+    ranges = list(contents.order_by().values_list("pk", "page_start", "page_end")[:LISTED_ROWS])
+    page = listed_page(request, contents.with_citation_line().in_page_order(), CONTENTS_PER_PAGE, len(ranges))
+    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {article.pk: article for article in page}
+    context = {
+        "issue": issue,
+        "page": page,
+        "links": page_links(page),
+        "strip": strip,
+        "strip_rows": [(piece, by_id.get(piece.key)) for piece in strip.pieces] if strip else [],
+        **holdings.neighbours(issue),
+    }
     return render(request, "articles/issue_detail.html", context)

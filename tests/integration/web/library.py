@@ -43,6 +43,7 @@ class Library:
             "facet_values": "/articles/facet/author_id/?q=river",
             "facet_values_found": "/articles/facet/institution_id/?find=univ",
             "article_detail": self.article.get_absolute_url(),
+            "cited_by": f"/articles/{self.article.pk}/cited-by/",
             "report_problem": f"/articles/{self.article.pk}/report/",
             "report_thanks": f"/articles/{self.article.pk}/report/thanks/",
             "article_cite": f"{self.article.get_absolute_url()}cite/",
