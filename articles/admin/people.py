@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -15,6 +16,7 @@ from articles.curation.affiliation_lists import add_affiliation
 from articles.curation.links import link_affiliation, link_authorship
 from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 
+from . import institution_bench, string_bench
 from .curated import CuratedAdmin, LoadedChoices, acting
 from .display import record_link
 from .fields import LinesField, clean_country_code, clean_orcid
@@ -100,6 +102,14 @@ class InstitutionAdmin(CurrentOnly, CuratedAdmin):
     autocomplete_fields = ("parent",)
     readonly_fields = ("merged_into_link",)
     fields = ("name", "city", "region", "country_code", "ror", "parent", "merged_into_link", "reason")
+
+    def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("workbench/", guarded(institution_bench.workbench), name="articles_institution_workbench"),
+            path("workbench/decide/", guarded(institution_bench.decide), name="articles_institution_workbench_decide"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="merged into")
     def merged_into_link(self, institution: Institution) -> SafeString | str:
@@ -211,6 +221,14 @@ class AffiliationAdmin(CuratedAdmin):
         (None, {"fields": ("raw", "departments", "institution_name", "city", "region", "country", "country_code")}),
         ("Which institution it is", {"fields": ("institution", "link", "link_reason", "reason")}),
     )
+
+    def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("workbench/", guarded(string_bench.workbench), name="articles_affiliation_workbench"),
+            path("workbench/decide/", guarded(string_bench.decide), name="articles_affiliation_workbench_decide"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         if not change and isinstance(obj, Affiliation) and obj.institution_id:
