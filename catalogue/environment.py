@@ -41,6 +41,16 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def sites(text: str) -> list[str]:
+    """Read sites that search for a title, "Name=https://host/path?q={title}", divided by commas; "none" is no site."""
+    found = [] if text.strip() == "none" else words(text)
+    for site in found:
+        name, _, address = site.partition("=")
+        if not (name.strip() and address.startswith("https://") and "{title}" in address):
+            raise ValueError(f"Name=https://… with {{title}} in it, or none, is expected, not {site!r}.")
+    return found
+
+
 # docs/settings.md and .env.example are compared with this table by a test.
 VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "DATABASE_URL": (str, ""),
@@ -60,6 +70,7 @@ VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "CATALOGUE_CONNECTION_MAX_AGE": (whole_number, 60),
     "CATALOGUE_STATEMENT_TIMEOUT": (whole_number, 0),
     "CATALOGUE_SEARCH_RATE": (whole_number, 120),
+    "CATALOGUE_FIND_ELSEWHERE": (sites, ["Google Scholar=https://scholar.google.com/scholar?q={title}"]),
     "CATALOGUE_TRUSTED_PROXIES": (whole_number, 0),
     "CATALOGUE_WORKER_PATIENCE": (whole_number, 300),
     "CATALOGUE_LOG_LEVEL": (str, "INFO"),

@@ -9,7 +9,8 @@ from typing import Any
 
 from articles.models import Article, Authorship
 
-from .csl import CslItem, csl_item
+from .contributors import Contributor
+from .csl import CslItem, csl_item, csl_name, one_line
 from .facts import ArticleFacts, PersonName
 
 PORTION = 500
@@ -34,6 +35,9 @@ COLUMNS = {
     "abstract": "abstract",
 }
 """Facts by the columns that hold them."""
+
+LONG = {"abstract", "section"}
+"""Facts that lists do without."""
 
 
 def csl_items(ids: Iterable[int]) -> Iterator[CslItem]:
@@ -65,9 +69,16 @@ def _names(ids: list[int]) -> dict[int, list[PersonName]]:
     return names
 
 
+def brief_item(article: Article) -> CslItem:
+    """Give what cites an article of a list: without abstract, keywords and section, which a list may not have read."""
+    authors = tuple(map(_name, article.authorships.all()))
+    values = {name: _value(article, column) for name, column in COLUMNS.items() if name not in LONG}
+    return csl_item(ArticleFacts(**values, authors=authors))
+
+
 def facts_of(article: Article) -> ArticleFacts:
     """Give the facts of an article that is at hand with its journal, issue and authors; asks the database nothing."""
-    authors = tuple(PersonName(one.family, one.given, one.suffix, one.literal) for one in article.authorships.all())
+    authors = tuple(map(_name, article.authorships.all()))
     values = {name: _value(article, column) for name, column in COLUMNS.items()}
     withdrawn = article.status == Article.Status.WITHDRAWN
     return ArticleFacts(**values, authors=authors, keywords=tuple(article.keywords), withdrawn=withdrawn)
@@ -78,3 +89,18 @@ def _value(article: Article, column: str) -> Any:
     for name in column.split("__"):
         value = getattr(value, name) if value is not None else None
     return value
+
+
+def _name(authorship: Authorship) -> PersonName:
+    return PersonName(authorship.family, authorship.given, authorship.suffix, authorship.literal)
+
+
+def contributors(article: Article) -> list[Contributor]:
+    """Give the authors of an article that is at hand with them and their affiliations; asks the database nothing."""
+    return [made for made in map(_contributor, article.authorships.all()) if made.name]
+
+
+def _contributor(authorship: Authorship) -> Contributor:
+    places = (one_line(str(link.affiliation)) for link in authorship.affiliation_links.all())
+    orcid = authorship.orcid or (authorship.author.orcid if authorship.author else None)
+    return Contributor(csl_name(_name(authorship)), tuple(place for place in places if place), orcid)

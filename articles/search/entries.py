@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from anyascii import anyascii
@@ -10,7 +10,7 @@ from tantivy import Document
 
 from articles.normalize import title_key
 
-from .query import PROPERTIES, PROPERTY_COLUMNS
+from .query import PROPERTIES, PROPERTY_COLUMNS, PROPERTY_COUNTRIES
 from .schema import FIELDS, NAMES, WORDED, Field, respell
 
 ID_BITS = 40
@@ -19,6 +19,8 @@ ID_BITS = 40
 UNDATED = 2**20
 TITLE_LENGTH = 60
 MOST_CITED = 2**23
+LONGEST_KEYWORD = 60
+"""Longer ones are sentences that a source prints in place of keywords."""
 
 WORDED_FIELDS = [field for field in FIELDS if field.kind in WORDED]
 VALUED_FIELDS = [field for field in FIELDS if field.kind not in WORDED]
@@ -42,6 +44,8 @@ def make_entry(row: dict[str, Any]) -> Document:
                 entry.add_text(field.name, words)
     for field in VALUED_FIELDS:
         _add_values(entry, field, row)
+    for keyword in _keywords(row["keywords"] or ""):
+        entry.add_text("keyword", keyword)
     entry.add_integer("has", _properties(row))
     _add_sort_keys(entry, row, *folded["title"])
     return entry
@@ -98,9 +102,17 @@ def _add_value(entry: Document, field: Field, value: Any) -> None:
         entry.add_unsigned(field.name, value)
 
 
+def _keywords(text: str) -> Iterable[str]:
+    """Each keyword once, to be counted: blanks single, letters small."""
+    words = (" ".join(line.casefold().split()) for line in text.split("\n"))
+    return dict.fromkeys(word for word in words if 0 < len(word) <= LONGEST_KEYWORD)
+
+
 def _properties(row: dict[str, Any]) -> int:
     """What the article has, as the sum of the bits of PROPERTIES."""
-    return sum(bit for name, bit in PROPERTIES.items() if row[PROPERTY_COLUMNS[name]])
+    held = sum(PROPERTIES[name] for name, column in PROPERTY_COLUMNS.items() if row[column])
+    countries = len(row["country_codes"])
+    return held + sum(PROPERTIES[name] for name, least in PROPERTY_COUNTRIES.items() if countries >= least)
 
 
 def _add_sort_keys(entry: Document, row: dict[str, Any], title: str) -> None:

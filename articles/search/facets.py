@@ -6,7 +6,7 @@ counted over what the result would be without that choice, so that its other val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -51,7 +51,10 @@ COUNTED = (
     Counted("language", "language", ("languages",)),
     Counted("has", "has", ("has",), 2 ** len(PROPERTIES)),
 )
-BY_NAME = {one.name: one for one in COUNTED}
+KEYWORD = Counted("keyword", "keyword", ())
+"""Counted for the list of keywords, and no filter."""
+
+BY_NAME = {one.name: one for one in (*COUNTED, KEYWORD)}
 
 NOTHING = ArticleQuery()
 
@@ -120,6 +123,25 @@ def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> 
     return Facet(facet.name, tuple(_values(tally)), more=tally["sum_other_doc_count"] > 0)
 
 
+def tally(searcher: Searcher, asked: Query, limits: Mapping[str, int]) -> dict[str, Facet]:
+    """The commonest values of several facets of one result, counted in one pass, as many of each as its limit says."""
+    facets = {name: BY_NAME[name] for name in limits}
+    kept = KEPT if searcher.num_segments > 1 else 0
+    requests = {name: _limited(facet, max(limits[name], facet.values), kept) for name, facet in facets.items()}
+    found = searcher.aggregate(asked, requests)
+    unsure = {name: request for name, request in requests.items() if found[name]["doc_count_error_upper_bound"]}
+    if unsure and kept:
+        every = {name: _limited(facets[name], request["terms"]["size"], EVERY) for name, request in unsure.items()}
+        found |= searcher.aggregate(asked, every)
+    return {
+        name: Facet(name, tuple(_values(found[name])), more=found[name]["sum_other_doc_count"] > 0) for name in limits
+    }
+
+
+def _limited(facet: Counted, size: int, kept: int) -> dict[str, Any]:
+    return {"terms": {"field": facet.field, "size": size, "segment_size": max(kept, size)}}
+
+
 def _is_chosen(query: ArticleQuery, facet: Counted) -> bool:
     return any(getattr(query, name) != getattr(NOTHING, name) for name in facet.filters)
 
@@ -137,8 +159,7 @@ def _count(searcher: Searcher, asked: Query, facets: Sequence[Counted]) -> dict[
 
 
 def _terms(facet: Counted, kept: int) -> dict[str, Any]:
-    size = facet.values or FETCHED
-    return {"terms": {"field": facet.field, "size": size, "segment_size": max(kept, size)}}
+    return _limited(facet, facet.values or FETCHED, kept)
 
 
 def _settled(searcher: Searcher, asked: Query, facet: Counted, tally: dict[str, Any]) -> Facet:

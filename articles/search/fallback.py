@@ -11,7 +11,7 @@ from articles.models import SearchDocument
 from .citations import asked_in
 from .fallback_words import meaning
 from .language import Phrase
-from .query import PROPERTY_COLUMNS, ArticleQuery, Choice, name_words
+from .query import PROPERTY_COLUMNS, PROPERTY_COUNTRIES, ArticleQuery, Choice, name_words
 
 ORDERS = {
     "newest": (F("year").desc(nulls_last=True), F("month").desc(nulls_last=True), "-article_id"),
@@ -57,5 +57,15 @@ def _one_of(lookup: str, choice: Choice[Any]) -> Q:
 
 
 def _with_properties(has: Choice[str]) -> Q:
-    held = Q(**{f"{PROPERTY_COLUMNS[name]}__isnull": False for name in has.wanted})
-    return held & Q(**{f"{PROPERTY_COLUMNS[name]}__isnull": True for name in has.unwanted})
+    passed = Q()
+    for name in has.wanted:
+        passed &= _holding(name)
+    for name in has.unwanted:
+        passed &= ~_holding(name)
+    return passed
+
+
+def _holding(name: str) -> Q:
+    if name in PROPERTY_COUNTRIES:
+        return Q(country_codes__len__gte=PROPERTY_COUNTRIES[name])
+    return Q(**{f"{PROPERTY_COLUMNS[name]}__isnull": False})

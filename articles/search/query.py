@@ -20,11 +20,14 @@ MAX_CHOICES = 50
 
 SORTS = ("relevance", "newest", "oldest", "title", "cited")
 TEXTS = ("text", "author", "institution")
-PROPERTIES = {"abstract": 1, "doi": 2, "references": 4}
+PROPERTIES = {"abstract": 1, "doi": 2, "references": 4, "country": 8, "countries": 16}
 """What an article can be asked to have, and the bit that stands for it in the index."""
 
 PROPERTY_COLUMNS = {"abstract": "abstract", "doi": "doi", "references": "reference_text"}
 """The column of SearchDocument that holds something when an article has the property."""
+
+PROPERTY_COUNTRIES = {"country": 1, "countries": 2}
+"""How many countries of affiliations make up a property."""
 
 Value = TypeVar("Value", int, str)
 

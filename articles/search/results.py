@@ -17,6 +17,7 @@ from .engine import IndexUnreadableError, count
 from .facets import Facet, facets_of
 from .fallback import matching_documents
 from .filtering import journal_ids
+from .listing import Row, hydrate
 from .matching import ask_index, matches
 from .notes import NOT_YET, TOO_LONG, about_words, ignored, unknown_journals
 from .pages import ids_of_page
@@ -24,7 +25,7 @@ from .queries import Plan, word_query
 from .query import ArticleQuery, Choice
 from .walking import walk_articles
 
-__all__ = ["SearchPage", "count_articles", "facet_values", "find", "hydrate", "search_articles", "walk_articles"]
+__all__ = ["SearchPage", "count_articles", "facet_values", "find", "search_articles", "walk_articles"]
 
 DATABASE_MILLISECONDS = 3_000
 """So long a statement may take when PostgreSQL answers: at a million articles it reads all of them for each question."""
@@ -40,7 +41,7 @@ class SearchPage:
     filters answered, which count nothing.
     """
 
-    articles: list[Article]
+    rows: list[Row]
     total: int
     complete: int
     page: int
@@ -51,6 +52,11 @@ class SearchPage:
     notes: tuple[str, ...] = ()
     degraded: bool = False
     facets: tuple[Facet, ...] = ()
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles of the rows."""
+        return [row.article for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,16 @@ def search_articles(query: ArticleQuery) -> SearchPage:
     query = query.clean()
     journals, question = journal_ids(query.journals), asked_in(query.text)
     found = _find(query, journals)
-    articles = hydrate(found.article_ids)
-    first = (found.page - 1) * query.per_page + 1 if articles else 0
+    rows = hydrate(found.article_ids)
+    first = (found.page - 1) * query.per_page + 1 if rows else 0
     return SearchPage(
-        articles=articles,
+        rows=rows,
         total=found.total,
         complete=found.complete,
         page=found.page,
         pages=_pages(found.total, query.per_page),
         first=first,
-        last=first + len(articles) - 1 if articles else 0,
+        last=first + len(rows) - 1 if rows else 0,
         terms=question.marked,
         notes=question.ignored + ignored(query) + unknown_journals(query, journals) + found.notes,
         degraded=found.degraded,
@@ -99,12 +105,6 @@ def _find(query: ArticleQuery, journals: Choice[int]) -> Found:
         return _ask_index(query, journals)
     except IndexUnreadableError:
         return _ask_database(query, journals)
-
-
-def hydrate(article_ids: list[int]) -> list[Article]:
-    """The articles of these ids, in this order, ready to print; those that are no longer public are left out."""
-    by_id = Article.objects.public().with_citation_line().in_bulk(article_ids)
-    return [by_id[article_id] for article_id in article_ids if article_id in by_id]
 
 
 def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:

@@ -71,6 +71,7 @@ FIELDS = (
     Field("number", "exact", ("number",), counted=True),
     Field("country_codes", "exact", ("country_codes",), counted=True),
     Field("language", "exact", ("language",), counted=True),
+    Field("keyword", "exact", (), counted=True),
     Field("has", "number", ()),
     Field("year", "number", ("year",)),
     Field("cited", "id", (), ordered=True, found=False),
@@ -202,5 +203,5 @@ def build_schema() -> Schema:
 @cache
 def fingerprint() -> str:
     """Names this table and this engine: an index made with another one is made anew."""
-    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 3"
+    made_with = f"{FIELDS} {LONGEST_WORD} {version('tantivy')} 4"
     return hashlib.sha256(made_with.encode()).hexdigest()[:16]

@@ -26,6 +26,7 @@ register.filter("without_email", without_email)
 
 NARROW_SPACE = "\u202f"
 SNIPPET_WIDTH = 260
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»＂', " "))
 MOST_NAMES = 6
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
@@ -90,6 +91,17 @@ def name_in_order(author: Author) -> str:
 
 
 @register.filter
+def csl_names(names: list[dict[str, str]]) -> str:
+    """The names of a cited work in its order: 'Kiely, T. F.; Ek, Ana'; an organisation as it stands."""
+    shown = (
+        name.get("literal")
+        or ", ".join(part for part in (name.get("family"), name.get("given"), name.get("suffix")) if part)
+        for name in names
+    )
+    return without_email("; ".join(shown))
+
+
+@register.filter
 def short_name(author: Author) -> str:
     """A name for a small space: 'Akhmetov A. T.'; an organisation as it stands."""
     initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())
@@ -116,6 +128,18 @@ def percent(share: float) -> str:
     if share < 0.0005:
         return "Nothing"
     return f"{share:.1%}".replace("%", f"{NARROW_SPACE}%")
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """A part of a whole in percent: 3 of 12 gives '25 %'."""
+    return f"{100 * part / whole:.0f}{NARROW_SPACE}%" if whole else ""
+
+
+@register.filter
+def keyword_query(word: str) -> str:
+    """What finds a keyword when it is typed into the search box."""
+    return f'keyword:"{" ".join(without_email(word).translate(_QUOTES).split())}"'
 
 
 @register.filter

@@ -6,6 +6,9 @@ import pycountry
 
 from articles.parsing.countries import find_country
 
+COUNTRY_CODES = frozenset(country.alpha_2 for country in pycountry.countries)
+"""Codes of two letters that ISO 3166-1 gives to countries."""
+
 
 @cache
 def country_name(code: str) -> str:

@@ -27,7 +27,13 @@ class Label(NamedTuple):
 Labels = dict[str, dict[int | str, Label]]
 """By facet and value; journals by id and by slug."""
 
-PROPERTY_NAMES = {"abstract": "Abstract", "doi": "DOI", "references": "References"}
+PROPERTY_NAMES = {
+    "abstract": "Abstract",
+    "doi": "DOI",
+    "references": "References",
+    "country": "A country",
+    "countries": "Several countries",
+}
 
 
 def labels_of(values: Mapping[str, Iterable[int | str]]) -> Labels:

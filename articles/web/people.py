@@ -6,7 +6,6 @@ from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Left
 
 from articles.models import (
-    Affiliation,
     Article,
     Author,
     Authorship,
@@ -77,20 +76,3 @@ def by_country(institutions: QuerySet[Institution], codes: list[str]) -> QuerySe
     """Order institutions by the place of their country in ``codes``, then by name; those without one come last."""
     place = Func(Value(codes), F("country_code"), function="array_position")
     return institutions.order_by(place.asc(nulls_last=True), "key", "pk")
-
-
-def people_at(institution: Institution) -> list[Author]:
-    """Give the authors of an institution's articles, by the number of articles."""
-    there = shown_links().filter(affiliation__institution=institution).values("authorship")
-    found = Author.objects.filter(authorships__in=there)
-    counted = found.annotate(work_count=Count("authorships__article", distinct=True))
-    return list(counted.order_by("-work_count", "name_key", "pk")[:SHOWN])
-
-
-def wordings_of(institution: Institution) -> list[tuple[str, int]]:
-    """Give the other names under which affiliations print an institution, with the number of articles."""
-    found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links())
-    named = found.exclude(institution_name=None).exclude(institution_name=institution.name)
-    counted = named.order_by().values_list("institution_name")
-    articles = Count("authorship_links__authorship__article", distinct=True)
-    return list(counted.annotate(n=articles).order_by("-n", "institution_name")[:SHOWN])

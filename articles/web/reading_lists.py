@@ -1,45 +1,91 @@
-"""What an article cites, entry by entry with its state, and what cites it in this catalogue."""
+"""What an article cites, entry by entry with its state, what cites it, and what is related to it in this catalogue."""
+
+from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from articles.models import Article, Reference
+from articles.models.articles import ArticleQuerySet
+from articles.search.similar import similar_articles
 
-CITING_SHOWN = 200
+from .find_links import FindLink, find_links
+from .neighbours import candidates, names_of_authors
+from .related import ranked, with_words
+
+CITING_SHOWN = 20
+ALIKE = 20
+"""Articles with the same words that are weighed."""
+
+UNREAD = ("printed", "abstract", "citation", "created_at", "title_translations", "abstract_translations")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reference, and the articles among which it cannot decide."""
+    """One reference, the article that it cites or those among which it cannot decide, and where else to look."""
 
     reference: Reference
+    cited: Article | None
     candidates: list[Article]
+    links: list[FindLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related article, and why it is one, in words."""
+
+    article: Article
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingList:
-    """An article's references in order, and how many are in each state, in words."""
+    """An article's references in order with how many are in each state; the newest that cite it, and how many do."""
 
     entries: list[Entry]
     states: list[tuple[Reference.State, int]]
+    citing: list[Article]
+    citing_count: int
+    related: list[Related]
 
 
-def reading_list(article: Article) -> ReadingList:
-    """Give the references of an article; candidates of all ambiguous ones come in one query."""
-    unread = ("printed", "cited__printed", "cited__abstract", "cited__citation", "cited__created_at")
-    references = list(article.references.shown().defer(*unread))
-    wanted = {pk for reference in references for pk in reference.candidates}
-    candidates = Article.objects.public().in_bulk(wanted)
-    entries = [
-        Entry(reference, [candidates[pk] for pk in reference.candidates if pk in candidates])
-        for reference in references
-    ]
+def reading_list(article: Any) -> ReadingList:
+    """Give what is read beside one of the articles of ``works.with_source``; its authors are fetched with all others'."""
+    references = list(article.references.filter(position__isnull=False).defer("printed").order_by("position"))
+    citing = article.citing_ids[:CITING_SHOWN]
+    alike = [(hit.article_id, hit.score, hit.words) for hit in similar_articles(article.pk, ALIKE)]
+    found = ranked(with_words(candidates(article), alike))
+    near = [one.article_id for one in found]
+    cited = {pk for reference in references for pk in (reference.cited_id, *reference.candidates) if pk}
+    others = (
+        Article.objects.select_related("journal", "issue__journal").defer(*UNREAD).in_bulk({*citing, *near, *cited})
+    )
+    listed = [others[pk] for pk in dict.fromkeys((*citing, *near)) if pk in others]
+    prefetch_related_objects([article, *listed], ArticleQuerySet.shown_authors())
+    names = names_of_authors(article)
+    return ReadingList(
+        entries=[_entry(reference, others) for reference in references],
+        states=_states(references),
+        citing=[others[pk] for pk in citing if pk in others],
+        citing_count=len(article.citing_ids),
+        related=[Related(others[one.article_id], one.reasons(names)) for one in found if one.article_id in others],
+    )
+
+
+def _entry(reference: Reference, others: Mapping[int, Article]) -> Entry:
+    fitting = (others[pk] for pk in reference.candidates if pk in others)
+    return Entry(
+        reference,
+        others.get(reference.cited_id or 0),
+        [other for other in fitting if other.status != Article.Status.DELETED and other.merged_into_id is None],
+        find_links(reference),
+    )
+
+
+def _states(references: Iterable[Reference]) -> list[tuple[Reference.State, int]]:
     counted = Counter(reference.state for reference in references)
-    return ReadingList(entries, [(state, counted[state]) for state in Reference.State if counted[state]])
-
-
-def citing_articles(article: Article) -> list[Article]:
-    """Give the public articles whose references are linked to this one, newest first."""
-    citing = Reference.objects.citing(article).values("article")
-    found = Article.objects.public().filter(pk__in=citing)
-    return list(found.with_citation_line().newest_first()[:CITING_SHOWN])
+    return [(state, counted[state]) for state in Reference.State if counted[state]]

@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, detail, download, health, report, search, suggest
+from .views import advanced, browse, cite, detail, download, health, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
@@ -17,12 +17,19 @@ pages = [
     path("articles/facet/<slug:name>/", search.facet_values, name="facet_values"),
     path("articles/advanced/", advanced.advanced_search, name="advanced_search"),
     path("articles/<int:pk><tail:slug>/", detail.article_detail, name="article_detail"),
+    path("articles/<int:pk>/cited-by/", detail.cited_by, name="cited_by"),
     path("<shelf:shelf>/<int:pk>/report/", report.report_problem, name="report_problem"),
     path("<shelf:shelf>/<int:pk>/report/thanks/", report.report_thanks, name="report_thanks"),
+    path("articles/<int:pk><tail:slug>/cite/", cite.article_cite, name="article_cite"),
     path("authors/", browse.author_list, name="author_list"),
     path("authors/<int:pk><tail:slug>/", detail.author_detail, name="author_detail"),
     path("institutions/", browse.institution_list, name="institution_list"),
     path("institutions/<int:pk><tail:slug>/", detail.institution_detail, name="institution_detail"),
+    path("countries/", browse.country_list, name="country_list"),
+    path("countries/<slug:code>/", detail.country_detail, name="country_detail"),
+    path("keywords/", browse.keyword_list, name="keyword_list"),
+    path("years/", browse.year_list, name="year_list"),
+    path("articles/most-cited/", browse.most_cited, name="most_cited"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.paginator import Page
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, Reference
+from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
 from articles.models.articles import ArticleQuerySet
 
 
@@ -41,13 +42,31 @@ class YearOfWorks:
     works: list[Article]
 
 
-def by_year(page: Page[Article]) -> list[YearOfWorks]:
-    """Group a page of articles, newest first, by year; the numbers run on over years and pages."""
-    groups, number = [], page.start_index()
-    for year, works in groupby(page.object_list, key=lambda article: article.issued_year):
+def by_year(articles: Iterable[Article], first: int) -> list[YearOfWorks]:
+    """Group a page of articles, newest first, by year; the numbers, of which ``first`` is the first, run on."""
+    groups, number = [], first
+    for year, works in groupby(articles, key=lambda article: article.issued_year):
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups
+
+
+def with_source() -> ArticleQuerySet:
+    """Give articles for pages of their own: with shelf, source, how many problems the reader had, and what cites them.
+
+    ``citing_ids`` are those of all public articles that cite an article, the newest first.
+    """
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
+    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source", "merged_into")
+    counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
+    citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
+    return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
+
+
+def citing_articles(article: Article | OuterRef) -> ArticleQuerySet:
+    """Give the public articles whose references are linked to one."""
+    citing = Reference.objects.filter(cited=article, position__isnull=False).values("article")
+    return Article.objects.public().filter(pk__in=citing)
 
 
 def shown_affiliations() -> Prefetch[str]:
@@ -55,40 +74,3 @@ def shown_affiliations() -> Prefetch[str]:
     links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation__institution")
     links = links.defer("printed", "affiliation__printed", "affiliation__institution__created_at")
     return Prefetch("authorships__affiliation_links", links.order_by("authorship", "position"))
-
-
-@dataclass(slots=True)
-class Row:
-    """One article of a list, with its institutions and how much it cites and is cited in this catalogue."""
-
-    article: Article
-    institutions: list[Institution] = field(default_factory=list)
-    references: int = 0
-    cited_by: int = 0
-
-
-def rows(articles: Iterable[Article]) -> list[Row]:
-    """Give the rows of a list of articles whose authors are at hand; three queries, however many articles."""
-    listed = list(articles)
-    prefetch_related_objects(listed, shown_affiliations())
-    references = _counted("article", listed)
-    citations = _counted("cited", listed)
-    return [
-        Row(article, _institutions(article), references.get(article.pk, 0), citations.get(article.pk, 0))
-        for article in listed
-    ]
-
-
-def _counted(side: str, articles: list[Article]) -> dict[int, int]:
-    """Count references by the article that holds them, or the public articles that cite by the one they cite."""
-    found = Reference.objects.filter(Q(**{f"{side}__in": articles}), position__isnull=False)
-    if side == "cited":
-        found = found.filter(article__in=Article.objects.public())
-        return dict(found.order_by().values_list("cited").annotate(Count("article", distinct=True)))
-    return dict(found.order_by().values_list("article").annotate(Count("pk")))
-
-
-def _institutions(article: Article) -> list[Institution]:
-    links = (link for authorship in article.authorships.all() for link in authorship.affiliation_links.all())
-    found = (link.affiliation.institution for link in links if link.affiliation.institution)
-    return list({institution.pk: institution for institution in found}.values())

@@ -18,6 +18,7 @@ from . import notes
 from .brackets import balanced
 from .fields import FIELDS
 from .leaves import quoted_leaf, word_leaf
+from .sentences import without_dashes
 from .tokens import Kind, Token, tokens
 from .tree import ANYWHERE, And, Node, Not, Or, Phrase, Prefix, Question, Value, Word, wanted
 
@@ -70,7 +71,7 @@ class _Reader:
     said: list[str] = field(default_factory=list)
 
     def question(self, text: str) -> Question:
-        self.tokens = balanced(tokens(text), self.said)
+        self.tokens = balanced(without_dashes(list(tokens(text)), self.said), self.said)
         tree = self.sequence(ANYWHERE)
         if tree is None and text and not self.said:
             self.said.append(notes.no_words(text))

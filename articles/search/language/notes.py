@@ -10,6 +10,7 @@ ODD_OPENING = "A bracket was not closed; it was taken to end with the text."
 TOO_DEEP = "Brackets inside so many brackets were left out."
 INNER_STAR = "A star is understood at the end of a word only; others were left out."
 
+DASHES = "In so long a text, a minus between words was read as a dash."
 LONG_TEXT = "In so long a text, quotation marks were read as part of it."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tantivy import Order, Query, Searcher
@@ -129,7 +130,7 @@ class Finder:
         sounds = self.asked.sounds
         if self.asked.finished:
             return self._similar(sounds) + self._named(questions.with_beginnings(self.words), PREFIX, 0.5)
-        return self._named(questions.that_sound_like(sounds), SOUND, 0.85) + self._similar(sounds)
+        return _in_turn(self._named(questions.that_sound_like(sounds), SOUND, 0.85), self._similar(sounds))
 
     def _named(self, query: Query | None, how: str, score: float) -> list[NameHit]:
         """The names that ``query`` finds, those with most articles first."""
@@ -218,6 +219,11 @@ def _together(alike: list[Alike], spelling: str) -> Likeness:
     there = written_words(spelling)
     each = [max((words[word] for word in there if word in words), default=NOT_ALIKE) for words in alike]
     return Likeness(sum(one.score for one in each) / len(each), all(one.is_heard for one in each))
+
+
+def _in_turn(begun: list[NameHit], similar: list[NameHit]) -> list[NameHit]:
+    """One of each in turn: neither what only begins alike nor what is mistyped crowds the other out."""
+    return [hit for pair in zip_longest(begun, similar) for hit in pair if hit]
 
 
 def _best_first(hits: Iterable[NameHit]) -> list[NameHit]:

@@ -1,50 +1,81 @@
 """Pages of one thing: an article, an author, an institution, a journal, an issue."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Institution, Journal
-from articles.models.articles import ArticleQuerySet
-from articles.web import authors, holdings, people, works
+from articles.search.query import ArticleQuery, Choice
+from articles.search.shelf import read_shelf
+from articles.web import authors, holdings, works
 from articles.web.bylines import byline
 from articles.web.canonical import redirect_elsewhere, redirect_to, survivor
 from articles.web.charts import year_bars
+from articles.web.citing import STYLE_NAMES, in_formats
 from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
+from articles.web.countries import COUNTRY_CODES
+from articles.web.embedding import for_machines
 from articles.web.narrowing import Narrowed, narrowed
-from articles.web.pagination import listed_page, page_links
-from articles.web.reading_lists import citing_articles, reading_list
+from articles.web.page_strip import page_strip
+from articles.web.pagination import LISTED as LISTED_ROWS
+from articles.web.pagination import PageLinks, listed_page, page_links, page_number
+from articles.web.places import CANDIDATES, people_at, wordings_of
+from articles.web.reading_lists import reading_list
+from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
 
 from .errors import gone
 
 WORKS_PER_PAGE = 100
+NEWEST = 10
+MOST_CITED = 10
+PARTS = 200
+CONTENTS_PER_PAGE = 300
+MOST_DRAWN = 1_000
+"""Articles on the strip of an issue's pages; hardly one holds more."""
 
 
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    articles = (
-        Article.objects.with_citation_line()
-        .select_related("source", "merged_into")
-        .defer("source__text", "source__content")
-    )
-    article = get_object_or_404(articles.prefetch_related(works.shown_affiliations()), pk=pk)
+    article = get_object_or_404(works.with_source(), pk=pk)
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
+    references = reading_list(article)  # fetches the authors
+    prefetch_related_objects([article], works.shown_affiliations())
+    machines = for_machines(request, article, references)
     context = {
         "article": article,
+        "machines": machines,
+        "records": in_formats(machines.item, article.get_absolute_url()),
+        "style_names": STYLE_NAMES,
         "byline": byline(article),
-        "reading_list": reading_list(article),
-        "citing": citing_articles(article),
+        "reading_list": references,
         "places": source_places(request, article),
-        "problem_count": article.source.problems.count() if article.source else 0,
     }
-    return render(request, "articles/article_detail.html", context)
+    response = render(request, "articles/article_detail.html", context)
+    response["Link"] = machines.link_header
+    return response
+
+
+@require_safe
+def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
+    """All articles of the catalogue that cite one, newest first."""
+    article = get_object_or_404(Article.objects.select_related("merged_into"), pk=pk)
+    alive = survivor(article)
+    if alive.status == Article.Status.DELETED:
+        return gone(request)
+    if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
+        return elsewhere
+    page = listed_page(request, works.citing_articles(article).with_citation_line().newest_first(), WORKS_PER_PAGE)
+    return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
 
 
 @require_safe
@@ -66,7 +97,11 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
     """The asked page of an author's works; with all of them, also their numbers, the network and the doubts."""
     if some:
         page = listed_page(request, some.works.with_citation_line().newest_first(), WORKS_PER_PAGE)
-        return {"years": works.by_year(page), "links": page_links(page), "listed": page.paginator.count}
+        return {
+            "years": works.by_year(page, page.start_index()),
+            "links": page_links(page),
+            "listed": page.paginator.count,
+        }
     mine = works.works_by(author)
     output = authors.output_of(mine)
     known = output.total + output.withdrawn
@@ -76,7 +111,7 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
         "output": output,
         "bars": year_bars(output.years),
         "chart_filter": f"author_id={author.pk}",
-        "years": works.by_year(page),
+        "years": works.by_year(page, page.start_index()),
         "links": page_links(page),
         "doubts": doubts,
         "more_doubts": more_doubts,
@@ -85,49 +120,82 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
 
 @require_safe
 def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """One institution: its wordings, place, people and works."""
+    """One institution: its wordings, place, people, partners and works."""
     institution = get_object_or_404(Institution.objects.select_related("merged_into", "parent"), pk=pk)
     if elsewhere := redirect_elsewhere(request, institution):
         return elsewhere
-    context = works_context(request, works.works_at(institution)) | {
+    query = ArticleQuery(
+        institution_ids=Choice.of(pk), sort="newest", page=page_number(request), per_page=WORKS_PER_PAGE
+    )
+    beside = {"institution_id": LISTED + 1, "country": LISTED, "journal": LISTED}
+    shelf = read_shelf(query, beside | {"year": 0, "author_id": CANDIDATES})
+    listed, _ = works_of(shelf)
+    context = {
         "institution": institution,
-        "wordings": people.wordings_of(institution),
-        "people": people.people_at(institution),
-        "parts": institution.parts.filter(merged_into=None).order_by("key"),
-        "chart_filter": f"institution_id={institution.pk}",
+        "shelf": shelf,
+        "bars": year_bars(shelf.years),
+        "beside": counted(shelf, beside, {"institution_id": pk}),
+        "people": people_at(institution, shelf.values("author_id"), all_given=not shelf.has_more("author_id")),
+        "wordings": wordings_of(institution),
+        "parts": institution.parts.filter(merged_into=None).order_by("key")[:PARTS],
+        "years": works.by_year(listed, (shelf.page - 1) * WORKS_PER_PAGE + 1),
+        "links": PageLinks(shelf.page, max(1, -(-shelf.total // WORKS_PER_PAGE))),
+        "chart_filter": f"institution_id={pk}",
     }
     return render(request, "articles/institution_detail.html", context)
 
 
-def works_context(request: HttpRequest, articles: ArticleQuerySet) -> dict[str, Any]:
-    """The works of a person or a place: one page of them by year, newest first, and bars for all."""
-    years = works.counts_by_year(articles)
-    page = listed_page(request, articles.with_citation_line().newest_first(), WORKS_PER_PAGE)
-    return {
-        "total": sum(years.values()),
-        "bars": year_bars(years),
-        "years": works.by_year(page),
-        "links": page_links(page),
-    }
-
-
 @require_safe
 def journal_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One journal: its issues by volume, and its articles that no issue holds."""
+    """One journal: its volumes and issues, who writes in it, what is cited most, and articles that no issue holds."""
     journal = get_object_or_404(Journal.objects.select_related("merged_into"), slug=slug)
     if elsewhere := redirect_elsewhere(request, journal):
         return elsewhere
-    articles = Article.objects.public().filter(journal=journal)
-    years = works.counts_by_year(articles)
+    beside = {"institution_id": LISTED, "country": LISTED, "author_id": LISTED}
+    journals = Choice.of(journal.pk)
+    shelf = read_shelf(ArticleQuery(per_page=1), beside | {"year": 0, "has": 0}, cited=MOST_CITED, journals=journals)
+    _, cited = works_of(replace(shelf, article_ids=[]))
+    loose = Article.objects.public().filter(journal=journal, issue=None)
     context = {
         "journal": journal,
-        "total": sum(years.values()),
-        "bars": year_bars(years),
+        "shelf": shelf,
+        "bars": year_bars(shelf.years),
+        "beside": counted(shelf, beside),
+        "cited": cited,
+        "located": shelf.having("country"),
+        "abroad": shelf.having("countries"),
         "chart_filter": f"journal={journal.slug}",
         "issues": holdings.issues_with_counts(journal.issues.newest_first()),
-        "loose": articles.filter(issue=None).with_citation_line().newest_first()[:WORKS_PER_PAGE],
+        "loose": loose.with_citation_line().newest_first()[:WORKS_PER_PAGE],
     }
     return render(request, "articles/journal_detail.html", context)
+
+
+@require_safe
+def country_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One country: articles with affiliations in it, its institutions, people, partners and journals."""
+    if code.upper() not in COUNTRY_CODES:
+        raise Http404("There is no such country.")
+    if elsewhere := redirect_to(request, reverse("country_detail", args=[code.upper()])):
+        return elsewhere
+    beside = {"author_id": LISTED, "country": LISTED + 1, "journal": LISTED}
+    query = ArticleQuery(countries=Choice.of(code), sort="newest", per_page=NEWEST)
+    shelf = read_shelf(query, beside | {"year": 0, "institution_id": CANDIDATES, "has": 0}, cited=MOST_CITED)
+    newest, cited = works_of(shelf)
+    inside, outside = institutions_by_side(shelf, code)
+    context = {
+        "code": code,
+        "shelf": shelf,
+        "bars": year_bars(shelf.years),
+        "beside": counted(shelf, beside, {"country": code}),
+        "inside": inside,
+        "outside": outside,
+        "abroad": shelf.having("countries"),
+        "newest": newest,
+        "cited": cited,
+        "chart_filter": f"country={code}",
+    }
+    return render(request, "articles/country_detail.html", context)
 
 
 @require_safe
@@ -140,6 +208,16 @@ def issue_detail(request: HttpRequest, slug: str, volume: str, number: str) -> H
     issue.journal = survivor(journal)
     if elsewhere := redirect_to(request, issue.get_absolute_url()):
         return elsewhere
-    articles = Article.objects.public().filter(issue=issue).with_citation_line().in_page_order()
-    context = {"issue": issue, "articles": articles, **holdings.neighbours(issue)}
+    contents = Article.objects.public().filter(issue=issue)
+    ranges = list(contents.order_by().values_list("pk", "page_start", "page_end")[:LISTED_ROWS])
+    page = listed_page(request, contents.with_citation_line().in_page_order(), CONTENTS_PER_PAGE, len(ranges))
+    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {article.pk: article for article in page}
+    context = {
+        "issue": issue,
+        "page": page,
+        "links": page_links(page),
+        "strip": strip,
+        "strip_rows": [(piece, by_id.get(piece.key)) for piece in strip.pieces] if strip else [],
+        **holdings.neighbours(issue),
+    }
     return render(request, "articles/issue_detail.html", context)

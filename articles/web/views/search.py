@@ -21,7 +21,6 @@ from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
 from articles.web.offers import help_for
 from articles.web.pagination import PageLinks, page_number
 from articles.web.throttle import throttled
-from articles.web.works import rows
 
 from .errors import too_many
 
@@ -45,7 +44,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "found": found,
         "pasted": pasted,
-        "rows": rows(found.articles),
+        "rows": found.rows,
         "links": PageLinks(found.page, found.pages),
         "beside": beside,
         "relaxed": []

@@ -9,7 +9,7 @@ import pytest
 from articles.models import SearchDocument
 from articles.search import facets
 from articles.search.index import catch_up, rebuild
-from articles.search.query import PROPERTY_COLUMNS, ArticleQuery, Choice
+from articles.search.query import PROPERTIES, PROPERTY_COLUMNS, ArticleQuery, Choice
 from articles.search.results import search_articles
 from tests.make import make_journal
 
@@ -79,11 +79,16 @@ def stored(query: ArticleQuery, journals) -> list[SearchDocument]:
         for row in SearchDocument.objects.all()
         if query.text in row.title.lower()
         and all(_passes(choice, _held(row, column)) for column, choice in chosen.items())
-        and all(getattr(row, PROPERTY_COLUMNS[name]) for name in query.has.wanted)
-        and not any(getattr(row, PROPERTY_COLUMNS[name]) for name in query.has.unwanted)
+        and all(_has(row, name) for name in query.has.wanted)
+        and not any(_has(row, name) for name in query.has.unwanted)
         and (query.year_from is None or (row.year or 0) >= query.year_from)
         and (query.year_to is None or (row.year or 9_999) <= query.year_to)
     ]
+
+
+def _has(row: SearchDocument, name: str) -> bool:
+    least = {"country": 1, "countries": 2}
+    return len(row.country_codes) >= least[name] if name in least else bool(getattr(row, PROPERTY_COLUMNS[name]))
 
 
 def _held(row: SearchDocument, column: str) -> set:
@@ -104,6 +109,7 @@ QUESTIONS = {
     "both": {"institution_ids": Choice((1, 2), (3,)), "volumes": Choice.of("3", "4", "5", "6")},
     "years": {"year_from": 2005, "year_to": 2005, "issues": Choice.of("1")},
     "has": {"has": Choice(("doi",), ("references",)), "author_ids": Choice.of(1)},
+    "abroad": {"has": Choice(("country",), ("countries",))},
 }
 
 
@@ -156,7 +162,7 @@ def _check_counts(library, shown: int) -> None:
 
 def _expected(query: ArticleQuery, name: str, library) -> Counter:
     if name == "has":
-        return Counter({one: len(stored(_also(query, one), library)) for one in PROPERTY_COLUMNS})
+        return Counter({one: len(stored(_also(query, one), library)) for one in PROPERTIES})
     rows = stored(facets.without(query, facets.BY_NAME[name]), library)
     return Counter(value for row in rows for value in _held(row, COLUMNS[name]))
 

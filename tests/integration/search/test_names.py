@@ -75,6 +75,12 @@ def test_the_same_stands_before_what_begins_so_and_that_before_what_sounds_so():
     assert people("baker", limit=1) == ["Ana Baker"]
 
 
+def test_many_names_that_begin_alike_do_not_hide_the_one_that_is_mistyped():
+    names = [f"Ana Bairko{ending}" for ending in ("man", "nen", "vic", "va", "lund", "sen")]
+    make_article(authors=[*names, "Ana Brairko"])
+    assert "Ana Brairko" in people("Beirko", limit=3)
+
+
 def test_of_equal_names_the_one_with_more_articles_is_first():
     make_article(authors=["Ann Stone"])
     for _ in range(2):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.models import Article, Author, IngestRun, Institution, Issue, Journal, ParseProblem, SourceFile
+from articles.search.documents import refresh_documents
 from tests.make import (
     make_affiliation,
     make_article,
@@ -42,11 +43,19 @@ class Library:
             "facet_values": "/articles/facet/author_id/?q=river",
             "facet_values_found": "/articles/facet/institution_id/?find=univ",
             "article_detail": self.article.get_absolute_url(),
+            "cited_by": f"/articles/{self.article.pk}/cited-by/",
             "report_problem": f"/articles/{self.article.pk}/report/",
             "report_thanks": f"/articles/{self.article.pk}/report/thanks/",
+            "article_cite": f"{self.article.get_absolute_url()}cite/",
             "author_list": "/authors/",
             "author_list_letter": "/authors/?letter=A&q=akh",
             "author_detail": self.author.get_absolute_url(),
+            "author_detail_narrowed": f"{self.author.get_absolute_url()}?as=Aibek+T.+Akhmetov",
+            "country_list": "/countries/",
+            "country_detail": "/countries/NO/",
+            "year_list": "/years/",
+            "keyword_list": "/keywords/",
+            "most_cited": "/articles/most-cited/",
             "institution_list": "/institutions/",
             "institution_list_country": "/institutions/?country=NO",
             "institution_detail": self.institution.get_absolute_url(),
@@ -67,6 +76,7 @@ def make_library(rows: int = 3) -> Library:
     shelve(rows, journal)
     add_references(articles)
     add_source(articles[0])
+    refresh_documents([article.pk for article in articles])
     return Library(articles[0], author, institution, journal, issue)
 
 

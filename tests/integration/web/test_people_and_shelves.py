@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.search.documents import refresh_documents
+from tests.integration.web.library import make_library
 from tests.make import make_affiliation, make_article, make_author, make_institution, make_issue, make_journal
 
 
@@ -34,11 +35,12 @@ def test_deleted_and_merged_articles_do_not_count(read, db):
     assert "Merged" not in page
 
 
-def test_an_institution_page_shows_place_wordings_people_and_the_whole_it_is_part_of(read, library):
+def test_an_institution_page_shows_place_wordings_people_and_the_whole_it_is_part_of(read, transactional_db):
+    library = make_library()
     page = read(library.institution.get_absolute_url())
-    assert 'Bergen, <a href="/articles/?country=NO" rel="nofollow">Norway</a>' in page
-    assert '<span dir="auto">Bergen University 1</span> <span class="count">1</span>' in page
-    assert '>Aibek T. Akhmetov</a> <span class="count">3</span>' in page
+    assert 'Bergen, <a href="/countries/NO/">Norway</a>' in page
+    assert '<span dir="auto">Bergen University 1</span> <a class="count" href="#printed">1<' in page
+    assert f'href="{library.author.get_absolute_url()}?at={library.institution.pk}" rel="nofollow">3<' in page
     assert ">Ministry of Water</a>" in page
 
 
@@ -48,6 +50,7 @@ def test_an_affiliation_removed_by_an_editor_no_longer_counts(read, db):
         authors=["Ana Ek"], affiliations=[make_affiliation("Fjord College", institution=institution)]
     )
     article.authorships.get().affiliation_links.update(position=None)
+    refresh_documents([article.pk])
     assert "0 articles</a> in this catalogue" in read(institution.get_absolute_url())
     assert "Fjord College" not in read("/institutions/")
 
@@ -160,3 +163,25 @@ def test_the_best_match_stands_first_in_a_list_of_authors(read, transactional_db
     make_article(authors=["Ana Bakerman", "Zoe Baker"])
     page = read("/authors/?q=baker")
     assert page.index("Baker, Zoe") < page.index("Bakerman, Ana")
+
+
+def test_an_issue_lays_its_pages_end_to_end_and_tells_gaps_and_shared_pages(read, db):
+    issue = make_issue(volume="3", number="2")
+    for title, page in (("One", "1-9"), ("Two", "12-20"), ("Three", "20-22"), ("Four", "e17")):
+        make_article(issue=issue, title=title, page=page)
+    page = read(issue.get_absolute_url())
+    assert "Pages 1–22; in no article here: 10–11; in more than one: 20; 1 article without page numbers." in page
+    assert "Pages 1–22 as the articles here fill them</title>" in page
+    assert '<th scope="row">12–20</th><td><a href="/articles/' in page
+    assert 'download="pages.csv"' in page
+
+
+def test_a_long_issue_comes_in_pages_with_numbers_that_run_on(read, db, monkeypatch):
+    monkeypatch.setattr("articles.web.views.detail.CONTENTS_PER_PAGE", 2)
+    issue = make_issue(volume="3", number="2")
+    for number in range(3):
+        make_article(issue=issue, title=f"Number {number}", page=str(number + 1))
+    page = read(f"{issue.get_absolute_url()}?page=2")
+    assert '<ol class="works contents-list" start="3">' in page
+    assert "Number 2" in page
+    assert ">Number 1</a>\n" not in page

@@ -8,6 +8,7 @@ from articles.search.language import And, Not, Or, Phrase, Prefix, Question, Val
 from articles.search.language.brackets import MAX_DEPTH
 from articles.search.language.fields import FIELDS
 from articles.search.language.grammar import MAX_WORDS, plain
+from articles.search.language.notes import DASHES
 from articles.search.language.tree import wanted
 from tests.hangs import no_hang
 
@@ -228,3 +229,33 @@ def test_any_text_gives_a_bounded_question(text):
 def test_repeating_anything_does_not_hang(piece):
     with no_hang():
         understand(piece * (200_000 // len(piece)))
+
+
+PASTED = "of the salt -dash that was found in the sea"
+
+
+@pytest.mark.parametrize("text", [PASTED, f"{PASTED} (and the -lake too)", f"{PASTED} −water here"])
+def test_a_minus_inside_a_pasted_sentence_is_a_dash(text):
+    question = understand(text)
+    assert not any(isinstance(part, Not) for part in question.tree.nodes)
+    assert not question.exact
+    assert DASHES in question.ignored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "salt -dash of the sea",
+        "-dash salt that was found in the sea of the lake",
+        "of the salt that was found in the sea -dash",
+        "of the salt that was found in the sea -dash -lake",
+        f"{PASTED} title:salt",
+        f"{PASTED} OR lake",
+        f"{PASTED} NOT lake",
+        "of the salt that was found in the sea -(dash lake)",
+    ],
+)
+def test_a_minus_in_a_short_text_or_at_its_end_or_among_operators_excludes(text):
+    question = understand(text)
+    assert any(isinstance(part, Not) for part in question.tree.nodes)
+    assert DASHES not in question.ignored

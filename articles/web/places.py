@@ -1,0 +1,80 @@
+"""What an institution's page says beside the works: its people, and the strings that affiliations print for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from articles.models import Affiliation, Author, Institution
+from articles.search.facets import FacetValue
+
+from .people import shown_links
+
+STRINGS = 1_000
+"""Printed strings of an institution that are looked at, commonest first."""
+
+STRINGS_SHOWN = 100
+NAMES_SHOWN = 20
+PEOPLE_SHOWN = 20
+CANDIDATES = 200
+"""Authors of an institution's articles among whom its own are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors whom articles name with an institution, most articles first; ``more`` says that there may be others."""
+
+    shown: list[tuple[Author, int]]
+    more: bool
+
+
+def people_at(institution: Institution, authors: Sequence[FacetValue], *, all_given: bool) -> People:
+    """Count an institution's people among ``authors``, the commonest of its articles, wherever they themselves work.
+
+    Nobody is there oftener than on the institution's articles: who is not among ``authors`` has no more than the last
+    of them, so that only those with as many are certain to be the commonest.
+    """
+    if not authors:
+        return People([], more=False)
+    certain = 1 if all_given else authors[-1].number
+    there = shown_links().filter(
+        affiliation__institution=institution, authorship__author__in=[one.value for one in authors]
+    )
+    parts = ("author", *(f"author__{part}" for part in ("family", "given", "suffix", "literal")))
+    rows = there.order_by().values_list(*(f"authorship__{part}" for part in parts))
+    counted = rows.annotate(n=Count("authorship__article", distinct=True)).order_by(
+        "-n", "authorship__author__name_key"
+    )
+    found = [
+        (Author(pk=pk, family=family, given=given, suffix=suffix, literal=literal), number)
+        for pk, family, given, suffix, literal, number in counted
+        if number >= certain
+    ]
+    return People(found[:PEOPLE_SHOWN], more=len(found) > PEOPLE_SHOWN or not all_given)
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """How affiliations print an institution: other names with their articles, and whole strings, commonest first."""
+
+    names: list[tuple[str, int]]
+    strings: list[tuple[str, int]]
+    more: bool
+
+
+def wordings_of(institution: Institution) -> Wordings:
+    """Give the names and strings under which articles print an institution."""
+    found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links()).order_by()
+    articles = Count("authorship_links__authorship__article", distinct=True)
+    rows = found.values_list("institution_name", "raw").annotate(n=articles).order_by("-n", "raw")
+    listed = list(rows[: STRINGS + 1])
+    names: Counter[str] = Counter()
+    for name, _, number in listed:
+        if name and name != institution.name:
+            names[name] += number
+    strings = [(raw, number) for _, raw, number in listed if raw]
+    commonest = sorted(names.items(), key=lambda row: (-row[1], row[0]))
+    return Wordings(commonest[:NAMES_SHOWN], strings[:STRINGS_SHOWN], more=len(strings) > STRINGS_SHOWN)
