@@ -28,6 +28,7 @@ from articles.web.places import CANDIDATES, people_at, wordings_of
 from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
+from articles.web.trail import trail_of
 
 from .errors import gone
 
@@ -59,6 +60,7 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "byline": byline(article),
         "reading_list": references,
         "places": source_places(request, article),
+        "trail": trail_of(request),
     }
     response = render(request, "articles/article_detail.html", context)
     response["Link"] = machines.link_header
