@@ -109,7 +109,7 @@ def _find(query: ArticleQuery, journals: Choice[int]) -> Found:
 
 def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
     found, is_fresh = ask_index(lambda searcher: _run(searcher, query, journals))
-    return found if is_fresh else replace(found, notes=(*found.notes, NOT_YET))
+    return found if is_fresh else replace(found, notes=(*found.notes, str(NOT_YET)))
 
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
@@ -140,7 +140,7 @@ def _ask_database(query: ArticleQuery, journals: Choice[int]) -> Found:
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
-        return Found([], 0, 0, 1, (TOO_LONG,), degraded=True)
+        return Found([], 0, 0, 1, (str(TOO_LONG),), degraded=True)
 
 
 def _read_database(query: ArticleQuery, journals: Choice[int]) -> Found:

@@ -1,6 +1,5 @@
 """How values are printed on the pages: numbers, dates, pages, languages, names of countries, marked words."""
 
-import calendar
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,17 +10,20 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles.models import Article, Author, Issue
 from articles.models.places import place_key
 from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
+from articles.web.dates import day_in_words, in_words
 from articles.web.emails import without_email
 from articles.web.languages import language_name
 from articles.web.trail import trail_query
 
 register = template.Library()
 register.filter("country_name", country_name)
+register.filter("day_in_words", day_in_words)
 register.filter("language_name", language_name)
 register.filter("without_email", without_email)
 
@@ -52,11 +54,7 @@ def years(first: int | None, last: int | None) -> str:
 @register.filter
 def issued(article: Article) -> str:
     """An article's date as far as it is known: '14 March 2025', 'September 2018', '2018'."""
-    month = calendar.month_name[article.issued_month] if article.issued_month else ""
-    day = str(article.issued_day) if month and article.issued_day else ""
-    return (
-        " ".join(part for part in (day, month, str(article.issued_year or "")) if part) if article.issued_year else ""
-    )
+    return in_words(article.issued_year, article.issued_month, article.issued_day)
 
 
 @register.filter
@@ -69,8 +67,9 @@ def page_range(page: str) -> str:
 @register.filter
 def issue_name(issue: Issue) -> str:
     """An issue in words: 'Volume 9, issue 1', 'Issue 3', '2018'."""
-    parts = [f"volume {issue.volume}" if issue.volume else "", f"issue {issue.number}" if issue.number else ""]
-    name = ", ".join(part for part in parts if part) or str(issue.year or "undated issue")
+    volume = gettext("volume %(number)s") % {"number": issue.volume} if issue.volume else ""
+    number = gettext("issue %(number)s") % {"number": issue.number} if issue.number else ""
+    name = ", ".join(part for part in (volume, number) if part) or str(issue.year or gettext("undated issue"))
     return without_email(name[:1].upper() + name[1:])
 
 
@@ -127,7 +126,7 @@ def file_name(path: str) -> str:
 def percent(share: float) -> str:
     """A share in words: 0 gives 'Nothing', 0.034 gives '3.4 %'."""
     if share < 0.0005:
-        return "Nothing"
+        return gettext("Nothing")
     return f"{share:.1%}".replace("%", f"{NARROW_SPACE}%")
 
 
@@ -171,8 +170,8 @@ def source_link(context: Context, field: Model | str, *words: object) -> SafeStr
         return ""
     address = reverse("admin:articles_article_source", args=[context["article"].pk])
     return format_html(
-        ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">source<span class="unseen"> of {}</span></a>',
-        *(address, key, key, " ".join(map(str, words))),
+        ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">{}<span class="unseen"> {}</span></a>',
+        *(address, key, key, gettext("source"), gettext("of %(field)s") % {"field": " ".join(map(str, words))}),
     )
 
 

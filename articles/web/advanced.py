@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 QUOTES = '"“”„«»＂'
 WORDED = ("title", "abstract", "keyword", "reference")
@@ -11,7 +17,7 @@ WHOLE = ("author", "institution", "journal", "volume", "issue", "country", "lang
 LONGEST = 200
 
 
-def text_field(label: str, help_text: str = "") -> forms.CharField:
+def text_field(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
     """A line of text that need not be filled."""
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=LONGEST)
 
@@ -19,23 +25,23 @@ def text_field(label: str, help_text: str = "") -> forms.CharField:
 class AdvancedForm(forms.Form):
     """What the search box understands, as a form."""
 
-    every = text_field("All of these words")
-    phrase = text_field("This phrase", "Words in this order.")
-    some = text_field("Any of these words")
-    without = text_field("None of these words")
-    title = text_field("Words of the title")
-    abstract = text_field("Words of the abstract")
-    keyword = text_field("Keyword")
-    author = text_field("Author")
-    institution = text_field("Institution")
-    journal = text_field("Journal")
-    reference = text_field("Words of a reference", "Looks in what articles cite.")
-    volume = text_field("Volume")
-    issue = text_field("Issue")
-    year_from = text_field("From year")
-    year_to = text_field("To year")
-    country = text_field("Country", "A name or a code of two letters.")
-    language = text_field("Language", "A name or a code of two letters.")
+    every = text_field(_("All of these words"))
+    phrase = text_field(_("This phrase"), _("Words in this order."))
+    some = text_field(_("Any of these words"))
+    without = text_field(_("None of these words"))
+    title = text_field(_("Words of the title"))
+    abstract = text_field(_("Words of the abstract"))
+    keyword = text_field(_("Keyword"))
+    author = text_field(_("Author"))
+    institution = text_field(_("Institution"))
+    journal = text_field(_("Journal"))
+    reference = text_field(_("Words of a reference"), _("Looks in what articles cite."))
+    volume = text_field(_("Volume"))
+    issue = text_field(_("Issue"))
+    year_from = text_field(_("From year"))
+    year_to = text_field(_("To year"))
+    country = text_field(_("Country"), _("A name or a code of two letters."))
+    language = text_field(_("Language"), _("A name or a code of two letters."))
 
     @cached_property
     def question(self) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Authorship, Institution, Link, SearchDocument, full_name
 
 from .people import SHOWN, shown_authorships, shown_links
 
 DOUBTFUL = {
-    "same initials, and two things in common": "the name has initials only",
-    "same full name, and one cites the other": "only the name and a citation agree",
-    "same full name, rare in this catalogue": "only the name agrees, which is rare here",
+    "same initials, and two things in common": _("the name has initials only"),
+    "same full name, and one cites the other": _("only the name and a citation agree"),
+    "same full name, rare in this catalogue": _("only the name agrees, which is rare here"),
 }
 """Reasons of inferred links that can be wrong, as readers are told."""
 
@@ -121,7 +122,7 @@ def doubts_about(author: Author) -> tuple[list[Doubt], bool]:
     shown = ("link_reason", "article__title", "article__language", "article__issued_year")
     rows = links.select_related("article").only(*shown).order_by("-article__issued_year", "-article_id")
     listed: list[Authorship] = list(rows[: MOST_DOUBTFUL + 1])
-    doubts = [Doubt(one.article, DOUBTFUL[one.link_reason or ""]) for one in listed[:MOST_DOUBTFUL]]
+    doubts = [Doubt(one.article, str(DOUBTFUL[one.link_reason or ""])) for one in listed[:MOST_DOUBTFUL]]
     return doubts, len(listed) > MOST_DOUBTFUL
 
 

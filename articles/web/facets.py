@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.search.facets import Facet, FacetValue
 from articles.search.query import Choice
 
@@ -15,27 +17,37 @@ from .filters import ORDERING, ArticleFilter, address_with
 from .labels import Label, Labels, labels_of
 
 TITLES = {
-    "author_id": "Author",
-    "institution_id": "Institution",
-    "country": "Country",
-    "journal": "Journal",
-    "volume": "Volume",
-    "issue": "Issue",
-    "language": "Language",
-    "has": "Has",
+    "author_id": _("Author"),
+    "institution_id": _("Institution"),
+    "country": _("Country"),
+    "journal": _("Journal"),
+    "volume": _("Volume"),
+    "issue": _("Issue"),
+    "language": _("Language"),
+    "has": _("Has"),
 }
 """The facets with values to tick, in their order beside the list."""
 
 IN_FULL = {
-    "author_id": "Authors",
-    "institution_id": "Institutions",
-    "country": "Countries",
-    "journal": "Journals",
-    "volume": "Volumes",
-    "issue": "Issues",
-    "language": "Languages",
+    "author_id": _("Authors"),
+    "institution_id": _("Institutions"),
+    "country": _("Countries"),
+    "journal": _("Journals"),
+    "volume": _("Volumes"),
+    "issue": _("Issues"),
+    "language": _("Languages"),
 }
 """The facets that have a page of their own, and how it is called."""
+
+IN_FULL_HEADINGS = {
+    "author_id": _("Authors of these articles"),
+    "institution_id": _("Institutions of these articles"),
+    "country": _("Countries of these articles"),
+    "journal": _("Journals of these articles"),
+    "volume": _("Volumes of these articles"),
+    "issue": _("Issues of these articles"),
+    "language": _("Languages of these articles"),
+}
 
 FOLDED = ("volume", "issue", "language")
 """Facets that stay closed until something is chosen in them."""
@@ -127,7 +139,7 @@ def _box(name: str, filters: ArticleFilter, facet: Facet | None, labels: Labels)
     texts = {label.value: label.text for label in labels[name].values()}
     return Box(
         name,
-        TITLES[name],
+        str(TITLES[name]),
         [
             option(name, Label(value, texts.get(value, value)), counts.get(value), filters.kept, choice)
             for value in values

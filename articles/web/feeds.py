@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Institution, Journal
 
@@ -35,7 +37,7 @@ class WorksFeed(Feed):
     """The works of one record, those taken in last first; the record is found by the subclass."""
 
     feed_type = Atom1Feed
-    subtitle = "Newly added articles. Counts and lists are those of this catalogue alone."
+    subtitle = _("Newly added articles. Counts and lists are those of this catalogue alone.")
 
     def works(self, record: Any) -> QuerySet[Article]:
         raise NotImplementedError
@@ -55,7 +57,7 @@ class WorksFeed(Feed):
 
     def item_description(self, item: Article) -> str:
         place = [item.journal.title if item.journal else "", item.issue.label if item.issue else ""]
-        line = " ".join(filter(None, [*place, item.page and f"p. {item.page}"]))
+        line = " ".join(filter(None, [*place, item.page and gettext("p. %(pages)s") % {"pages": item.page}]))
         abstract = (item.abstract or "")[:SUMMARY]
         return clean("\n\n".join(filter(None, [line, abstract])))
 

@@ -9,6 +9,9 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.search.query import MAX_CHOICES, MAX_ID, Choice
 
@@ -21,10 +24,10 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 
 
-def _matching(pattern: re.Pattern[str], kind: str) -> Callable[[str], str]:
+def _matching(pattern: re.Pattern[str], message: Promise) -> Callable[[str], str]:
     def checked(text: str) -> str:
         if not pattern.fullmatch(text):
-            raise ValidationError(f"“{text[:40]}” is no {kind}.")
+            raise ValidationError(str(message) % {"text": text[:40]})
         return text
 
     return checked
@@ -33,20 +36,21 @@ def _matching(pattern: re.Pattern[str], kind: str) -> Callable[[str], str]:
 def number_of_record(text: str) -> int:
     """The number of an author or institution; letters and impossible numbers get a message."""
     if not (text.isascii() and text.isdigit()) or not 0 < int(text[:20]) <= MAX_ID:
-        raise ValidationError(f"“{text[:40]}” is not the number of a record.")
+        raise ValidationError(gettext("“%(text)s” is not the number of a record.") % {"text": text[:40]})
     return int(text)
 
 
 def short_text(text: str) -> str:
     """A volume or an issue as it is printed."""
     if "\x00" in text or len(text) > LONGEST_VALUE:
-        raise ValidationError(f"“{text[:40]}” is no volume or issue.".replace("\x00", " "))
+        message = gettext("“%(text)s” is no volume or issue.")
+        raise ValidationError(message % {"text": text[:40].replace("\x00", " ")})
     return text
 
 
-slug = _matching(_SLUG, "address of a journal")
-country_code = _matching(_COUNTRY, "code of a country, such as NO")
-language_code = _matching(_LANGUAGE, "code of a language, such as en")
+slug = _matching(_SLUG, _("“%(text)s” is no address of a journal."))
+country_code = _matching(_COUNTRY, _("“%(text)s” is no code of a country, such as NO."))
+language_code = _matching(_LANGUAGE, _("“%(text)s” is no code of a language, such as en."))
 
 
 class ValuesField(forms.Field):
@@ -61,7 +65,7 @@ class ValuesField(forms.Field):
     def clean(self, value: Any) -> Choice[Any]:
         given = list(dict.fromkeys(text.strip() for text in value or ()))
         if len(given) > MAX_CHOICES:
-            raise ValidationError(f"No more than {MAX_CHOICES} values can be chosen.")
+            raise ValidationError(gettext("No more than %(limit)s values can be chosen.") % {"limit": MAX_CHOICES})
         return Choice(
             self._checked([text for text in given if not text.startswith(EXCLUDED)]),
             self._checked([text[1:] for text in given if text.startswith(EXCLUDED)]),
@@ -83,7 +87,7 @@ class WholeNumberFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
-def year_filter(label: str) -> WholeNumberFilter:
+def year_filter(label: Promise) -> WholeNumberFilter:
     """A filter by year; letters and impossible years get a message."""
     attributes = {"inputmode": "numeric", "autocomplete": "off", "size": 4}
     widget = forms.TextInput(attrs=attributes)

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.search.query import PROPERTIES, ArticleQuery, Choice
@@ -24,11 +26,11 @@ from .fields import (
 )
 
 SORTS = [
-    ("relevance", "Relevance"),
-    ("newest", "Newest"),
-    ("oldest", "Oldest"),
-    ("title", "Title"),
-    ("cited", "Most cited here"),
+    ("relevance", _("Relevance")),
+    ("newest", _("Newest")),
+    ("oldest", _("Oldest")),
+    ("title", _("Title")),
+    ("cited", _("Most cited here")),
 ]
 SIZES = (20, 50, 100)
 QUERY_NAMES = {
@@ -53,7 +55,8 @@ FORM_ID = "article-search"
 
 def _property(text: str) -> str:
     if text not in PROPERTIES:
-        raise forms.ValidationError(f"“{text[:40]}” is not one of {', '.join(PROPERTIES)}.")
+        message = gettext("“%(text)s” is not one of %(names)s.")
+        raise forms.ValidationError(message % {"text": text[:40], "names": ", ".join(PROPERTIES)})
     return text
 
 
@@ -69,29 +72,29 @@ class ArticleFilterForm(forms.Form):
         chosen = super().clean() or {}
         first, last = chosen.get("year_from"), chosen.get("year_to")
         if first and last and first > last:
-            self.add_error("year_to", f"The last year comes before {first}.")
+            self.add_error("year_to", gettext("The last year comes before %(year)s.") % {"year": first})
         return chosen
 
 
 class ArticleFilter(django_filters.FilterSet):
     """What readers can narrow the list of articles by, in the order in which addresses name it."""
 
-    q = django_filters.CharFilter(label="Words")
-    author = django_filters.CharFilter(label="Author’s name")
-    author_id = ValuesFilter(label="Author", checked=number_of_record)
-    institution = django_filters.CharFilter(label="Institution’s name")
-    institution_id = ValuesFilter(label="Institution", checked=number_of_record)
-    country = ValuesFilter(label="Country", checked=country_code)
-    journal = ValuesFilter(label="Journal", checked=slug)
-    volume = ValuesFilter(label="Volume", checked=short_text)
-    issue = ValuesFilter(label="Issue", checked=short_text)
-    year_from = year_filter("From year")
-    year_to = year_filter("To year")
-    language = ValuesFilter(label="Language", checked=language_code)
-    has = ValuesFilter(label="Has", checked=_property)
-    sort = django_filters.ChoiceFilter(label="Sort", choices=SORTS, widget=forms.HiddenInput)
+    q = django_filters.CharFilter(label=_("Words"))
+    author = django_filters.CharFilter(label=_("Author’s name"))
+    author_id = ValuesFilter(label=_("Author"), checked=number_of_record)
+    institution = django_filters.CharFilter(label=_("Institution’s name"))
+    institution_id = ValuesFilter(label=_("Institution"), checked=number_of_record)
+    country = ValuesFilter(label=_("Country"), checked=country_code)
+    journal = ValuesFilter(label=_("Journal"), checked=slug)
+    volume = ValuesFilter(label=_("Volume"), checked=short_text)
+    issue = ValuesFilter(label=_("Issue"), checked=short_text)
+    year_from = year_filter(_("From year"))
+    year_to = year_filter(_("To year"))
+    language = ValuesFilter(label=_("Language"), checked=language_code)
+    has = ValuesFilter(label=_("Has"), checked=_property)
+    sort = django_filters.ChoiceFilter(label=_("Sort"), choices=SORTS, widget=forms.HiddenInput)
     size = django_filters.TypedChoiceFilter(
-        label="Articles a page", choices=[(size, size) for size in SIZES], coerce=int, widget=forms.HiddenInput
+        label=_("Articles a page"), choices=[(size, size) for size in SIZES], coerce=int, widget=forms.HiddenInput
     )
 
     class Meta:

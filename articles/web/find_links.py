@@ -7,6 +7,7 @@ from urllib.parse import quote, quote_plus
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Reference
 
@@ -35,7 +36,7 @@ def find_links(reference: Reference) -> list[FindLink]:
     here = f"{reverse('article_list')}?q={quote_plus(_plain(question))}"
     sites = (site.split("=", 1) for site in settings.FIND_ELSEWHERE)
     away = [FindLink(name, address.replace("{title}", quote_plus(question)), elsewhere=True) for name, address in sites]
-    return [*resolver, FindLink("this catalogue", here, elsewhere=False), *away]
+    return [*resolver, FindLink(gettext("this catalogue"), here, elsewhere=False), *away]
 
 
 def _plain(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Journal
 from articles.models.journals import JournalQuerySet
@@ -15,7 +16,7 @@ LONGEST_TEXT = 200
 class JournalFilter(django_filters.FilterSet):
     """Journals whose titles hold every one of some words; whatever is sent gives a list."""
 
-    q = django_filters.CharFilter(label="Title", method="titled")
+    q = django_filters.CharFilter(label=_("Title"), method="titled")
 
     class Meta:
         model = Journal

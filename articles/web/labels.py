@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Author, Institution, Journal, full_name
 
@@ -14,7 +15,7 @@ from .countries import country_name
 from .emails import without_email
 from .languages import language_name
 
-UNKNOWN = "not in this catalogue"
+UNKNOWN = _("not in this catalogue")
 
 
 class Label(NamedTuple):
@@ -28,11 +29,11 @@ Labels = dict[str, dict[int | str, Label]]
 """By facet and value; journals by id and by slug."""
 
 PROPERTY_NAMES = {
-    "abstract": "Abstract",
-    "doi": "DOI",
-    "references": "References",
-    "country": "A country",
-    "countries": "Several countries",
+    "abstract": _("Abstract"),
+    "doi": _("DOI"),
+    "references": _("References"),
+    "country": _("A country"),
+    "countries": _("Several countries"),
 }
 
 
@@ -53,9 +54,9 @@ def _name(facet: str, value: int | str) -> str:
         case "language":
             return language_name(str(value))
         case "has":
-            return PROPERTY_NAMES[str(value)]
+            return str(PROPERTY_NAMES[str(value)])
         case "author_id" | "institution_id":
-            return UNKNOWN
+            return str(UNKNOWN)
     return without_email(value)
 
 

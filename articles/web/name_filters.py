@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 from django.db.models import F, Func, QuerySet, Value
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Author, Institution
 from articles.normalize import title_key
@@ -30,7 +31,7 @@ class NameFilter(django_filters.FilterSet):
 
     kind: str
 
-    q = django_filters.CharFilter(label="Name", method="named")
+    q = django_filters.CharFilter(label=_("Name"), method="named")
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
         super().__init__({name: one_line(data.get(name, "")) for name in self.base_filters}, queryset)
@@ -59,7 +60,7 @@ class AuthorFilter(NameFilter):
 
     kind = AUTHOR
 
-    letter = django_filters.CharFilter(label="Letter", method="beginning")
+    letter = django_filters.CharFilter(label=_("Letter"), method="beginning")
 
     class Meta:
         model = Author
@@ -81,7 +82,7 @@ class InstitutionFilter(NameFilter):
 
     kind = INSTITUTION
 
-    country = django_filters.CharFilter(label="Country", method="lying_in")
+    country = django_filters.CharFilter(label=_("Country"), method="lying_in")
 
     class Meta:
         model = Institution

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
+from django.utils.translation import ngettext
+
 MOST_RELATED = 10
 
 MOST_BY_AUTHOR_ALONE = 4
@@ -52,20 +54,34 @@ class Candidate:
         """Why it is related, in words; ``names`` are those of the authors."""
         found = []
         if self.references:
-            found.append(f"shares {self.references} reference{'s' if self.references > 1 else ''}")
+            shared = ngettext("shares %(number)s reference", "shares %(number)s references", self.references)
+            found.append(shared % {"number": self.references})
         if self.together:
-            least = "at least " if self.together_cut else ""
-            found.append(f"cited together by {least}{self.together} article{'s' if self.together > 1 else ''}")
+            found.append(_cited_together(self.together, self.together_cut))
         if self.authors:
-            found.append(f"same author{'s' if len(self.authors) > 1 else ''}{_named(self.authors, names)}")
+            found.append(ngettext("same author", "same authors", len(self.authors)) + _named(self.authors, names))
         if self.words:
-            found.append(f"shares the word{'s' if len(self.words) > 1 else ''} {', '.join(self.words[:MOST_WORDS])}")
+            shared = ngettext("shares the word %(words)s", "shares the words %(words)s", len(self.words))
+            found.append(shared % {"words": ", ".join(self.words[:MOST_WORDS])})
         return tuple(found)
+
+
+def _cited_together(number: int, is_cut: bool) -> str:
+    if is_cut:
+        message = ngettext(
+            "cited together by at least %(number)s article", "cited together by at least %(number)s articles", number
+        )
+    else:
+        message = ngettext("cited together by %(number)s article", "cited together by %(number)s articles", number)
+    return message % {"number": number}
 
 
 def _named(authors: Sequence[int], names: Mapping[int, str]) -> str:
     known = [names[author] for author in authors if author in names]
-    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
+    beyond = len(known) - MOST_NAMES
+    more = (
+        " " + ngettext("and %(number)s more", "and %(number)s more", beyond) % {"number": beyond} if beyond > 0 else ""
+    )
     return f": {', '.join(known[:MOST_NAMES])}{more}" if known else ""
 
 

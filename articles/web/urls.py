@@ -34,6 +34,10 @@ pages = [
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("suggest", suggest.suggestions, name="suggest"),
+    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
+    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
+    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
     path("articles.<ending:ending>", download.article_list, name="article_list_export"),
     path("articles/<int:pk><tail:slug>.<ending:ending>", download.article, name="article_export"),
     path("authors/<int:pk><tail:slug>.<ending:ending>", download.author, name="author_export"),
@@ -43,10 +47,6 @@ pages = [
 ]
 
 machines = [
-    path("feeds/authors/<int:pk>/", AuthorFeed(), name="author_feed"),
-    path("feeds/institutions/<int:pk>/", InstitutionFeed(), name="institution_feed"),
-    path("feeds/journals/<slug:slug>/", JournalFeed(), name="journal_feed"),
-    path("suggest", suggest.suggestions, name="suggest"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

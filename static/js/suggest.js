@@ -1,6 +1,8 @@
 /* The list below a search box: an ARIA combobox over the answers of /suggest. Without it the box is a plain form. */
 (() => {
-  const KINDS = { articles: 'Articles', authors: 'Authors', institutions: 'Institutions', journals: 'Journals' }
+  const TEXTS = JSON.parse(document.currentScript.dataset.texts)
+  const KINDS = TEXTS.kinds
+  const plurals = new Intl.PluralRules(document.documentElement.lang)
   const DELAY = 120, KEPT = 50
   const answers = new Map()
 
@@ -25,11 +27,11 @@
     return answers.get(address)
   }
 
-  const number = (count, noun) => `${count.toLocaleString('en').replaceAll(',', '\u202f')} ${noun}${count === 1 ? '' : 's'}`
+  const number = (count, kind) => `${count.toLocaleString('en').replaceAll(',', '\u202f')} ${TEXTS.nouns[kind][plurals.select(count)]}`
 
   const enhance = (input) => {
     const listId = `${input.id}-suggestions`
-    const list = make('div', { class: 'suggestions', id: listId, role: 'listbox', 'aria-label': 'Suggestions', hidden: '' })
+    const list = make('div', { class: 'suggestions', id: listId, role: 'listbox', 'aria-label': TEXTS.label, hidden: '' })
     input.after(list)
     for (const [key, value] of Object.entries({
       role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-controls': listId, 'aria-expanded': 'false',
@@ -62,7 +64,7 @@
       'a', { role: 'option', href: one.address, tabindex: '-1', 'aria-selected': 'false' },
       make('span', { class: 'label', dir: 'auto' }, one.label), ' ',
       make('span', { class: 'aside', dir: 'auto' }, one.hint), ' ',
-      kind === 'articles' ? '' : make('span', { class: 'count' }, number(one.count, 'article')),
+      kind === 'articles' ? '' : make('span', { class: 'count' }, number(one.count, 'articles')),
     )
 
     const group = (kind, found) => {
@@ -77,8 +79,8 @@
       options = [...list.querySelectorAll('[role=option]')]
       options.forEach((one, index) => { one.id = `${listId}-${index}` })
       open(options.length > 0)
-      const parts = kinds.map((kind) => number(answer[kind].length, kind.slice(0, -1)))
-      say(options.length ? `Suggestions: ${parts.join(', ')}. Arrow keys choose.` : 'No suggestions.')
+      const parts = kinds.map((kind) => number(answer[kind].length, kind))
+      say(options.length ? TEXTS.found.replace('%(counts)s', () => parts.join(', ')) : TEXTS.none)
     }
 
     const ask = async () => {

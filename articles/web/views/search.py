@@ -16,7 +16,7 @@ from articles.search.pasted import look_up
 from articles.search.query import Choice
 from articles.search.results import count_articles, search_articles
 from articles.web.facet_pages import facet_page
-from articles.web.facets import IN_FULL, Chip, Option, carried, sidebar
+from articles.web.facets import IN_FULL, IN_FULL_HEADINGS, Chip, Option, carried, sidebar
 from articles.web.fields import written
 from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
 from articles.web.offers import help_for
@@ -58,7 +58,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "offers": None if pasted else help_for(query, found, filters.kept),
     }
     response = render(request, "articles/article_list.html", context)
-    if found.degraded or NOT_YET in found.notes:
+    if found.degraded or str(NOT_YET) in found.notes:
         response["Cache-Control"] = "no-store"  # soon to be put right
     return response
 
@@ -111,6 +111,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "name": name,
         "title": IN_FULL[name],
+        "heading": IN_FULL_HEADINGS[name],
         "page": page,
         "links": PageLinks(page.number, page.pages),
         "kept": QueryDict(f"{address_with(filters.kept)}&{urlencode({'find': page.find})}"),
