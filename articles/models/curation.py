@@ -119,9 +119,16 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Those that wait for a decision."""
         return self.filter(state=ReviewItem.State.OPEN)
 
+    def heaviest_first(self) -> Self:
+        """Those first whose decision mends most articles, then the oldest."""
+        return self.order_by("-weight", "pk")
+
 
 class ReviewItem(models.Model):
-    """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice."""
+    """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice.
+
+    ``weight`` is how many articles a decision mends, as it was counted last.
+    """
 
     class Kind(models.TextChoices):
         SOURCE_CHANGED = "source-changed", "source changed under a correction"
@@ -137,6 +144,12 @@ class ReviewItem(models.Model):
         ORDER = "order", "list changed under a decided order"
         SWAPPED_NAMES = "swapped-names", "given names and surnames likely swapped"
         READER_REPORT = "reader-report", "reader’s report"
+        DAMAGED_REFERENCE = "damaged-reference", "damaged reference, whole elsewhere"
+        DAMAGED_LIST = "damaged-list", "damaged references of an article"
+        UNCERTAIN_NAME = "uncertain-name", "name read with low confidence"
+        UNCLAIMED = "unclaimed", "text that went into no field"
+        PAGE_GAPS = "page-gaps", "pages of an issue in no article"
+        WITNESSES = "witnesses", "two witnesses disagree"
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -150,6 +163,7 @@ class ReviewItem(models.Model):
     record_id = models.BigIntegerField()
     other_id = models.BigIntegerField(null=True, blank=True)
     details = models.JSONField(default=dict)
+    weight = models.IntegerField("articles", default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -164,9 +178,15 @@ class ReviewItem(models.Model):
             models.UniqueConstraint(fields=["fingerprint"], name="reviewitem_asked_once"),
         )
         indexes = (
-            models.Index(fields=["state", "kind", "-id"], name="reviewitem_queue"),
+            models.Index(fields=["state", "kind", "-weight", "id"], name="reviewitem_queue"),
+            models.Index(fields=["state", "-weight", "id"], name="reviewitem_by_weight"),
             models.Index(fields=["record", "record_id"], name="reviewitem_record"),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.record} {self.record_id}"
+
+    @property
+    def record_form(self) -> str:
+        """The name of the address at which the record is edited."""
+        return f"admin:articles_{self.record}_change"
