@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .fields import never_empty
 
@@ -105,15 +105,20 @@ class OperationQuerySet(models.QuerySet["Operation"]):
 
 
 class Operation(models.Model):
-    """A decision about identities: merge, split, link or reject; ``moved`` holds what undoing it needs."""
+    """A decision about identities: merge, split, link, reject or swap; ``moved`` holds what undoing it needs.
+
+    ``batch`` is the id of the first of the operations that were made, and are undone, together.
+    """
 
     class Kind(models.TextChoices):
         MERGE = "merge"
         SPLIT = "split"
         LINK = "link"
         REJECT = "reject"
+        SWAP = "swap"
 
     kind = models.CharField(choices=Kind, max_length=6)
+    batch = models.BigIntegerField(null=True, blank=True)
     record = models.CharField(choices=Record, max_length=21)
     record_id = models.BigIntegerField()
     other_id = models.BigIntegerField(null=True, blank=True)
@@ -132,6 +137,7 @@ class Operation(models.Model):
         indexes = (
             models.Index(fields=["record", "record_id"], name="operation_record"),
             models.Index(fields=["record", "other_id"], name="operation_other"),
+            models.Index(fields=["batch"], name="operation_batch", condition=Q(batch__isnull=False)),
         )
 
     def __str__(self) -> str:
@@ -147,7 +153,10 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
 
 
 class ReviewItem(models.Model):
-    """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice."""
+    """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice.
+
+    ``mends`` is how many articles an answer puts right, as last counted; NULL where nobody counted.
+    """
 
     class Kind(models.TextChoices):
         SOURCE_CHANGED = "source-changed", "source changed under a correction"
@@ -176,6 +185,7 @@ class ReviewItem(models.Model):
     record_id = models.BigIntegerField()
     other_id = models.BigIntegerField(null=True, blank=True)
     details = models.JSONField(default=dict)
+    mends = models.IntegerField("mends articles", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -192,6 +202,9 @@ class ReviewItem(models.Model):
         indexes = (
             models.Index(fields=["state", "kind", "-id"], name="reviewitem_queue"),
             models.Index(fields=["record", "record_id"], name="reviewitem_record"),
+            models.Index(
+                F("state"), F("kind"), F("mends").desc(nulls_last=True), F("id").asc(), name="reviewitem_by_worth"
+            ),
         )
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ def show_batches(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0012_reader_report"),
+        ("articles", "0013_identity_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
