@@ -25,9 +25,8 @@ from articles.ingest.decided import undo
 from articles.models import Correction, Operation, Record, ReviewItem
 
 from .citations import relink
-from .curated import acting, report_refusal
 from .decided import in_words
-from .display import change_url, record_link, show_value
+from .display import acting, change_url, record_link, report_refusal, show_value
 from .read_only import ReadOnlyAdmin
 
 State = ReviewItem.State
