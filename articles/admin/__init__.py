@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
-from . import articles, authority, decisions, journals, people, provenance, references, review_items, runs
+from . import articles, authority, batches, decisions, journals, people, provenance, references, review_items, runs
 
 __all__ = [
     "articles",
     "authority",
+    "batches",
     "decisions",
     "journals",
     "people",

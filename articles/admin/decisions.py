@@ -21,9 +21,8 @@ from articles.ingest.decided import undo
 from articles.models import Correction, Operation, Record
 
 from .citations import relink
-from .curated import acting, report_refusal
 from .decided import in_words
-from .display import change_url, record_link
+from .display import acting, change_url, record_link, report_refusal
 from .read_only import ReadOnlyAdmin
 
 

@@ -18,9 +18,8 @@ from articles.curation.operations import DecisionConflict
 from articles.curation.worklist import first_waiting, set_state
 from articles.models import ReviewItem
 
-from .curated import acting, report_refusal
 from .deeds import Decision, NotDecided, deeds_of
-from .display import change_url
+from .display import acting, change_url, report_refusal
 from .item_evidence import evidence_of
 from .source_page import number
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -18,8 +18,7 @@ from django.utils.text import Truncator
 from articles.curation.worklist import first_waiting, set_state, waiting_by_kind
 from articles.models import ReviewItem
 
-from .curated import acting
-from .display import record_link, show_value
+from .display import acting, record_link, show_value
 from .item_page import item_page
 from .paging import CappedPaginator
 
@@ -88,10 +87,10 @@ class ReviewItemAdmin(ModelAdmin):
     change_list_template = "admin/articles/reviewitem/change_list.html"
     search_fields = ("=record_id", "=other_id")
     search_help_text = "The number of a record."
-    list_display = ("gist", "kind", "weight", "record_address", "other_address", "state", "assigned_to", "created_at")
+    list_display = ("gist", "kind", "mends", "record_address", "other_address", "state", "assigned_to", "created_at")
     list_filter = (StateFilter, "kind", WhoseFilter, "record")
     list_select_related = ("assigned_to", "decided_by")
-    ordering = ("-weight", "pk")
+    ordering = (F("mends").desc(nulls_last=True), "pk")
     sortable_by = ()
     actions = ("take_over", "decide", "dismiss", "reopen")
 

@@ -31,11 +31,14 @@ WEIGH = """
         SELECT wanted.id, ({}) AS articles FROM wanted
     )
     UPDATE articles_reviewitem AS item
-    SET weight = greatest(1, least(one.articles, coalesce(other.articles, one.articles)))
+    SET mends = greatest(1, least(one.articles, coalesce(other.articles, one.articles)))
     FROM counted AS one, articles_reviewitem AS same LEFT JOIN counted AS other ON other.id = same.other_id
     WHERE item.id = same.id AND one.id = item.record_id AND item.state = 'open' AND item.record = %(record)s
-      AND item.weight <> greatest(1, least(one.articles, coalesce(other.articles, one.articles)))
+      AND item.mends IS DISTINCT FROM greatest(1, least(one.articles, coalesce(other.articles, one.articles)))
 """
+
+
+REST = "UPDATE articles_reviewitem SET mends = 1 WHERE state = 'open' AND mends IS NULL AND NOT record = ANY(%s)"
 
 
 def weigh() -> None:
@@ -43,3 +46,4 @@ def weigh() -> None:
     with connection.cursor() as cursor:
         for record, count in ARTICLES_OF.items():
             cursor.execute(WEIGH.format(count), {"record": str(record)})
+        cursor.execute(REST, [[str(record) for record in ARTICLES_OF]])

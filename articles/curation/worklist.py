@@ -27,7 +27,9 @@ def first_waiting(user: User, kind: str = "", *, after: ReviewItem | None = None
         rows = rows.filter(kind=kind)
     if after is None:
         return rows.first()
-    below = Q(weight__lt=after.weight) | Q(weight=after.weight, pk__gt=after.pk)
+    below = Q(mends=after.mends, pk__gt=after.pk)
+    if after.mends is not None:
+        below |= Q(mends__lt=after.mends) | Q(mends=None)
     others = rows.exclude(pk=after.pk)
     return others.filter(below).first() or others.first()
 

@@ -29,6 +29,7 @@ pages = [
     path("countries/<slug:code>/", detail.country_detail, name="country_detail"),
     path("keywords/", browse.keyword_list, name="keyword_list"),
     path("years/", browse.year_list, name="year_list"),
+    path("articles/step/", search.article_step, name="article_step"),
     path("articles/most-cited/", browse.most_cited, name="most_cited"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),

@@ -183,7 +183,7 @@ def test_what_vanished_is_taken_off_its_list(editor, db):
 
 
 def test_a_suggestion_of_a_reader_is_taken(editor, db):
-    article = make_article(title="Forst law")
+    article = make_article(title="Frest law")
     item = put(Kind.READER_REPORT, article, field="title", suggestion="Forest law")
     assert "Forest law" in editor.get(change_address(item)).content.decode()
     press(editor, item, "suggestion")
@@ -353,7 +353,7 @@ def test_a_pair_weighs_what_the_smaller_one_has(db):
     item = put(Kind.DUPLICATE_AUTHOR, short, other=long, name="A. Berg")
     weigh()
     item.refresh_from_db()
-    assert item.weight == 2
+    assert item.mends == 2
 
 
 def test_undoing_a_decision_puts_its_question_again(editor, two_people):

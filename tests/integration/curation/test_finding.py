@@ -18,7 +18,7 @@ Kind = ReviewItem.Kind
 def found(kind: Kind) -> list[ReviewItem]:
     """What waits of a kind after looking once, worst first."""
     find_work([kind])
-    return list(ReviewItem.objects.open().filter(kind=kind).order_by("-weight", "pk"))
+    return list(ReviewItem.objects.open().filter(kind=kind).heaviest_first())
 
 
 def uncertain(confidence: float) -> Authorship:
