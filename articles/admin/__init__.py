@@ -2,9 +2,22 @@
 
 from django.contrib import admin
 
-from . import articles, authority, batches, decisions, journals, people, provenance, references, review_items, runs
+from . import (
+    accounts,
+    articles,
+    authority,
+    batches,
+    decisions,
+    journals,
+    people,
+    provenance,
+    references,
+    review_items,
+    runs,
+)
 
 __all__ = [
+    "accounts",
     "articles",
     "authority",
     "batches",
