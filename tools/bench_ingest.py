@@ -20,7 +20,15 @@ from typing import Any
 
 import django
 
-from .bench_writing import TABLES, Figures, copy_again, empty_tables, peak_megabytes, store_readings, write_readings
+from tools.bench_writing import (
+    TABLES,
+    Figures,
+    copy_again,
+    empty_tables,
+    peak_megabytes,
+    store_readings,
+    write_readings,
+)
 
 WHOLE_FOLDERS = 2
 """The whole of an ingest is measured on so many thousand files."""
@@ -115,14 +123,13 @@ def table(figures: Figures) -> Iterator[str]:
         yield f"  whole ingest, --workers {workers}        {rate:10,.0f}"
     yield f"  peak of the process that writes  {figures['write_peak_megabytes']:10,.0f} MB (reading as well: {figures['peak_megabytes']:,.0f})"
     yield f"  database                         {figures['database_megabytes']:10,.0f} MB"
-    yield "  milliseconds of the processor, an article:"
-    yield f"    write path, this process       {figures['write_here']:10.3f}"
-    yield f"    write path, its server process {figures['write_server']:10.3f}"
-    yield f"    plain COPY, its server process {figures['copy_server']:10.3f}"
-    yield f"    unchanged, this process        {figures['again_here']:10.3f}"
-    yield "  milliseconds of the write path, an article, by step:"
-    for name, milliseconds in sorted(figures["steps"].items(), key=lambda item: -item[1]):
-        yield f"    {name:30} {milliseconds:8.3f}"
+    yield "  milliseconds an article          this process    its server"
+    yield f"    write path                    {figures['write_here']:12.3f} {figures['write_server']:12.3f}"
+    yield f"    plain COPY                    {figures['copy_here']:12.3f} {figures['copy_server']:12.3f}"
+    yield f"    again, unchanged              {figures['again_here']:12.3f}"
+    yield "  milliseconds an article, by step      by the clock this process    its server"
+    for name, spent in sorted(figures["steps"].items(), key=lambda item: -sum(item[1][1:])):
+        yield f"    {name:30} {spent[0]:14.3f} {spent[1]:12.3f} {spent[2]:12.3f}"
 
 
 def growth_table(figures: Figures) -> Iterator[str]:
@@ -136,7 +143,7 @@ def growth_table(figures: Figures) -> Iterator[str]:
 def _measured(options: argparse.Namespace) -> Figures:
     if not options.growth:
         return measure(options.articles, options.references, options.readings)
-    from .bench_growth import growth
+    from tools.bench_growth import growth
 
     return {"references": options.references, "growth": growth(options.growth, options.references, TABLES)}
 

@@ -11,15 +11,16 @@ import pickle
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 TABLES = (
     "journal", "issue", "institution", "author", "affiliation", "article", "sourcefile", "articlekey", "authorship",
     "authorshipaffiliation", "reference", "searchdocument", "reviewitem", "parseproblem",
 )  # fmt: skip
 """In an order in which the rows of one need only rows of those before; the source of an article is checked at the end."""
+
+REST = "the rest, commit included"
 
 Figures = dict[str, Any]
 
@@ -53,91 +54,104 @@ def _batches(file: Path) -> Iterator[list[Any]]:
 def store_readings(file: Path) -> Figures:
     """Store what was kept, in batches as a run does, and say what it took."""
     from articles.ingest import newcomers
+    from articles.ingest.collector import collector_seldom
     from articles.ingest.store import store_batch
     from articles.ingest.swapped_names import RunNames
     from articles.models import IngestRun
 
-    clock = Stopwatch()
+    clock = Stopwatch(server_process())
     steps = newcomers.STEPS
     newcomers.STEPS = tuple(clock.timed(step.__name__.strip("_").replace("_", " "), step) for step in steps)
     run = IngestRun.objects.create()
-    note_names = clock.timed("note names", RunNames(run).note)
-    times, articles = [], 0
+    store, note_names = clock.timed(REST, store_batch), clock.timed("note names", RunNames(run).note)
+    batches, times, articles = _batches(file), [], 0
+    next_batch = clock.timed("unpack", lambda: next(batches, None))
     forget_peak()
     try:
-        with clock.processors():
-            for batch in clock.each_next("unpack", _batches(file)):
+        with collector_seldom():
+            while batch := next_batch():
                 started = time.perf_counter()
-                note_names(store_batch(batch, run))
+                note_names(store(batch, run))
                 times.append(time.perf_counter() - started)
                 articles += len(batch)
     finally:
         newcomers.STEPS = steps
-    wall = sum(times) + clock.seconds["unpack"]
-    clock.seconds["the rest, commit included"] = wall - sum(clock.seconds.values())
+    steps_taken = {name: spent.per(articles) for name, spent in clock.without_nested(REST).items()}
+    whole = Spent(*map(sum, zip(*steps_taken.values(), strict=True)))
     return {
-        "write": articles / wall,
-        "write_here": 1000 * clock.here / articles,
-        "write_server": 1000 * clock.server / articles if clock.server else None,
+        "write": 1000 / whole.wall,
+        "write_here": whole.here,
+        "write_server": whole.server,
         "write_peak_megabytes": peak_megabytes(),
-        "steps": {name: 1000 * seconds / articles for name, seconds in clock.seconds.items()},
+        "steps": steps_taken,
         "growth": _growth(times),
     }
 
 
 def _growth(batches: Sequence[float]) -> float | None:
-    """How much longer the last tenth of the full batches took than the first; None for a short run."""
-    full = batches[:-1]
-    tenth = len(full) // 10
-    return sum(full[-tenth:]) / sum(full[:tenth]) if tenth else None
+    """How much longer the last tenth of the batches took than the first, one batch at least; None for a short run."""
+    tenth = max(1, len(batches) // 10)
+    return sum(batches[-tenth:]) / sum(batches[:tenth]) if len(batches) >= 4 else None
+
+
+class Spent(NamedTuple):
+    """Time: by the clock, of the processor for this process, and of the processor for its server's process."""
+
+    wall: float
+    here: float
+    server: float
+
+    def per(self, articles: int) -> Spent:
+        """Milliseconds an article, of seconds."""
+        return Spent(*(1000 * seconds / articles for seconds in self))
 
 
 class Stopwatch:
-    """Seconds by name, and the processor's seconds of a stretch of work."""
+    """What was spent, in seconds, by name."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.here = self.server = 0.0
+    def __init__(self, server: int) -> None:
+        self.spent: dict[str, Spent] = {}
+        self._server = server
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """The same function, whose every call is noted."""
 
         def noted(*arguments: Any) -> Any:
-            with self._noting(name):
+            before = self.now()
+            try:
                 return function(*arguments)
+            finally:
+                held = self.spent.get(name, Spent(0.0, 0.0, 0.0))
+                now = self.now()
+                self.spent[name] = Spent(
+                    *(sum_ + after - was for sum_, after, was in zip(held, now, before, strict=True))
+                )
 
         return noted
 
-    def each_next(self, name: str, items: Iterator[Any]) -> Iterator[Any]:
-        """The same items, the time it takes to have them noted."""
-        while True:
-            with self._noting(name):
-                item = next(items, None)
-            if item is None:
-                return
-            yield item
+    def now(self) -> Spent:
+        """All that was spent so far."""
+        return Spent(time.perf_counter(), time.process_time(), processor_seconds(self._server))
 
-    @contextmanager
-    def processors(self) -> Iterator[None]:
-        """Note what the processor does meanwhile, here and for this process's connection."""
-        here, server = time.process_time(), server_seconds()
-        yield
-        self.here, self.server = time.process_time() - here, server_seconds() - server
-
-    @contextmanager
-    def _noting(self, name: str) -> Iterator[None]:
-        started = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+    def without_nested(self, outer: str) -> dict[str, Spent]:
+        """What was spent, that of the steps taken off the function that takes them, which has the last name."""
+        nested = [spent for name, spent in self.spent.items() if name not in (outer, "unpack", "note names")]
+        rest = Spent(*(all_ - sum(parts) for all_, *parts in zip(self.spent[outer], *nested, strict=True)))
+        return {**self.spent, outer: rest}
 
 
-def server_seconds() -> float:
-    """Processor seconds of the server's process that serves this connection; 0 where it is not on this machine."""
+def server_process() -> int:
+    """The number of the server's process that serves this connection."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         ((pid,),) = cursor.fetchall()
+    return int(pid)
+
+
+def processor_seconds(pid: int) -> float:
+    """What the processor did for a process so far; 0 where it is not on this machine."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -166,16 +180,22 @@ def copy_again(articles: int) -> Figures:
             with Path(folder, table).open("wb") as file, copied_out as copy:
                 file.writelines(copy)
         empty_tables()
-        started, server = time.perf_counter(), server_seconds()
+        clock = Stopwatch(server_process())
+        started = clock.now()
         cursor.execute("BEGIN")
         for table in TABLES:
             _copy_in(cursor, table, Path(folder, table))
         cursor.execute("COMMIT")
-        seconds = time.perf_counter() - started
-        server = server_seconds() - server
+        ended = clock.now()
         cursor.execute("SELECT pg_database_size(current_database())")
         ((size,),) = cursor.fetchall()
-    return {"plain_copy": articles / seconds, "copy_server": 1000 * server / articles, "database_megabytes": size / 1e6}
+    spent = Spent(*(after - before for after, before in zip(ended, started, strict=True))).per(articles)
+    return {
+        "plain_copy": 1000 / spent.wall,
+        "copy_here": spent.here,
+        "copy_server": spent.server,
+        "database_megabytes": size / 1e6,
+    }
 
 
 def empty_tables() -> None:

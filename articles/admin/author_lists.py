@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
@@ -19,27 +18,15 @@ from articles.models.readings import printed_value
 
 from .curated import LoadedChoices, decide_columns
 from .display import change_url
-from .forms import RowForm, RowFormSet
-
-LAST = 2**15
-"""Sorts behind every position a list can have."""
+from .placed import PlacedRow, PlacedRows, rows_on_list
 
 
-class AuthorRow(RowForm):
-    """One author of the list; ``place`` is where it stands, counted from 1."""
-
-    place = forms.IntegerField(min_value=1, max_value=LAST - 1, required=False, label="order")
+class AuthorRow(PlacedRow):
+    """One author of the list."""
 
     class Meta:
         model = Authorship
         fields = ("given", "family", "literal", "author")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].widget.attrs["class"] = "place"
-        if self.instance.pk is not None:
-            self.initial["place"] = self.instance.position
-            self.fields["place"].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
         """A new row that names nobody but the person it is takes that person's name."""
@@ -52,32 +39,13 @@ class AuthorRow(RowForm):
                 self.add_error("family", "Give a family name, a given name or an organisation.")
         return data
 
-    @property
-    def sort_key(self) -> tuple[float, int]:
-        """Where the row belongs: one that moved up goes before the row that holds its new place, else behind it."""
-        before, wanted = self.instance.position or LAST, self.cleaned_data.get("place") or LAST
-        nudge = 0.5 if wanted > before else -0.5 if wanted < before else 0
-        return wanted + nudge, before
-
-
-class AuthorRows(RowFormSet):
-    """The rows of one article; the database holds the rule that no place is taken twice, so rows may swap."""
-
-    def clean(self) -> None:
-        """Positions are given out by the deed, not by the form."""
-
-    def kept(self) -> list[Any]:
-        """The stored rows that stay."""
-        gone = {id(form) for form in self.deleted_forms}
-        return [form for form in self.initial_forms if id(form) not in gone]
-
 
 class AuthorshipInline(LoadedChoices, admin.TabularInline):
     """The author list as readers see it, in order; a deleted row is taken off the list and stays known."""
 
     model = Authorship
     form = AuthorRow
-    formset = AuthorRows
+    formset = PlacedRows
     fields = ("place", "given", "family", "literal", "author", "as_printed")
     readonly_fields = ("as_printed",)
     autocomplete_fields = ("author",)
@@ -88,7 +56,7 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Authorship]:
         links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation")
-        rows = Authorship.objects.shown().select_related("author")
+        rows = rows_on_list(request, Authorship.objects.select_related("author").order_by("position"))
         return rows.prefetch_related(Prefetch("affiliation_links", links.order_by("position")))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -118,10 +86,10 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
         return format_html("<ol>{}</ol>", listed) if links else ""
 
 
-def save_author_list(article: Article, rows: AuthorRows, *, by: User, reason: str) -> None:
+def save_author_list(article: Article, rows: PlacedRows, *, by: User, reason: str) -> None:
     """Decide what the rows say: who is off the list, who is named or linked otherwise, who is new, in which order."""
     kept = rows.kept()
-    moved = [row for row in kept if "place" in row.changed_data and row.cleaned_data["place"] != row.instance.position]
+    moved = rows.moved()
     changed = [row for row in kept if row.has_changed()]
     rows.deleted_objects = rows.removed()
     rows.changed_objects = [(row.instance, row.changed_data) for row in changed]
@@ -130,8 +98,7 @@ def save_author_list(article: Article, rows: AuthorRows, *, by: User, reason: st
     for row in changed:
         decide_columns(row.instance, row.decisions(), {"author": link_authorship}, by=by, reason=reason)
     if moved:
-        order = [row.instance.pk for row in sorted(kept, key=lambda row: row.sort_key)]
-        reorder_authors(article, order, by=by, reason=reason)
+        reorder_authors(article, rows.order(), by=by, reason=reason)
     rows.new_objects = [_add(article, row.cleaned_data, by, reason) for row in rows.added()]
 
 

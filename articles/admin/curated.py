@@ -7,20 +7,24 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.curation.corrections import correct
-from articles.curation.decisions import get_value, record_kind
+from articles.curation.decisions import get_value, lock, record_kind
+from articles.curation.lists import LISTS, lock_list
+from articles.curation.versions import version_of
 
 from .citations import relink
 from .decided import decisions_about
 from .fields import MultilineField
 from .forms import DecisionForm
+from .meanwhile import changes_meanwhile
 from .widgets import LoadedAutocomplete
 
 Linker = Callable[..., object]
@@ -88,15 +92,30 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What the database refuses although the form let it pass (two editors at once) is an error message."""
-        try:
+        object_id = args[0] if args else kwargs.get("object_id")
+        if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                if object_id is not None:
+                    self._lock(request, object_id)
+                return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             report_refusal(request, error)
             return redirect(request.get_full_path())
 
+    def _lock(self, request: HttpRequest, object_id: str) -> None:
+        """Let forms about one record be saved one after the other, so that each sees what the one before it changed."""
+        record = self.get_object(request, unquote(object_id))
+        if record is not None:
+            if record_kind(record) in LISTS:
+                lock_list(record)
+            lock(record)
+
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Decide the changed fields; a new record is stored as it is."""
         if change:
+            report_meanwhile(request, form)
             decide_columns(obj, form.decisions(), self.links, by=acting(request), reason=form.cleaned_data["reason"])
             return
         if hasattr(obj, "derive"):
@@ -106,8 +125,10 @@ class CuratedAdmin(LoadedChoices, ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         obj = kwargs.get("obj")
         if obj is not None and not context.get("is_popup"):
-            context["decisions"] = decisions_about(obj)
-            context["can_take_back"] = self.has_change_permission(request, obj)
+            decisions = decisions_about(obj)
+            may_change = self.has_change_permission(request, obj)
+            context["adminform"].form.note_readings(decisions, can_take_back=may_change)
+            context |= {"decisions": decisions, "can_take_back": may_change, "version": version_of(obj)}
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -136,6 +157,13 @@ def acting(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise TypeError("only a logged-in editor decides")
     return request.user
+
+
+def report_meanwhile(request: HttpRequest, form: Any) -> None:
+    """Tell the editor which other fields were changed while the form was open; they stay as they are now."""
+    labels = [str(form.fields[name].label or name) for name in changes_meanwhile(form) if name not in form.changed_data]
+    if labels:
+        messages.info(request, f"Changed by others while the form was open, and left so: {', '.join(labels)}.")
 
 
 def report_refusal(request: HttpRequest, error: IntegrityError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,13 +11,12 @@ from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 
-from articles.curation.decisions import get_value
-from articles.models import Article
-from articles.models.places import place_key, spans_of
+from articles.curation.decisions import get_value, record_kind
 
-from .display import show_value
+from .decided import Decided
 from .fields import NamesField
-from .source_text import source_address
+from .meanwhile import Meanwhile, changes_meanwhile
+from .reading_notes import reading_note
 from .widgets import tell_loaded, unwrapped
 
 
@@ -51,15 +51,19 @@ class ColumnsForm(forms.ModelForm):
             tell_loaded(field, getattr(self.instance, name))
         if isinstance(field, NamesField):
             field.stored = get_value(self.instance, name)
-        self._note_printed(name)
 
-    def _note_printed(self, name: str) -> None:
-        """Say beside a field what the source prints where that is something else."""
-        printed = (getattr(self.instance, "printed", None) or {}).get(name)
-        if not printed or printed.get("value", stored := get_value(self.instance, name)) == stored:
-            return
-        field, shown = self.fields[name], show_value(printed["value"], self.instance._meta.get_field(name))
-        field.help_text = format_html('{} <span class="printed">Printed: <q>{}</q></span>', field.help_text, shown)
+    def full_clean(self) -> None:
+        """Check the form as always, and refuse once to overwrite what somebody else changed since it was opened."""
+        super().full_clean()
+        if self.is_bound and self.instance.pk is not None:
+            for name, change in changes_meanwhile(self).items():
+                if change.is_contradicted:
+                    self._refuse(name, change)
+
+    def _refuse(self, name: str, change: Meanwhile) -> None:
+        """Show what the field was changed to meanwhile; the form that is shown again knows of it."""
+        self.add_error(name, change.sentence)
+        self.data = {**dict(self.data.items()), self[name].html_initial_name: change.now}
 
     def decisions(self) -> dict[str, Any]:
         """The columns that the editor changed and their new values, as JSON holds them (of a valid form)."""
@@ -76,15 +80,25 @@ class DecisionForm(ColumnsForm):
         help_text="Why this is changed; kept with the decision.",
     )
 
-    def _prepare(self, name: str) -> None:
-        """A field whose value was read from a place in the source leads there."""
-        super()._prepare(name)
-        record, field = self.instance, self.fields[name]
-        if any(spans_of((getattr(record, "printed", None) or {}).get(name))):
-            article_id = record.pk if isinstance(record, Article) else record.article_id
-            address = source_address(article_id, place_key(record, name))
-            link = '{} <a class="to-place" href="{}">source<span class="visually-hidden"> of {}</span></a>'
-            field.help_text = format_html(link, field.help_text, address, field.label or name)
+    def note_readings(self, decisions: Iterable[Decided], *, can_take_back: bool) -> None:
+        """Say beside each field what the source prints where that is something else, where it was read and how surely,
+        who decided otherwise, and offer the way back."""
+        about_this = (record_kind(self.instance), self.instance.pk)
+        decided = {
+            one.correction.field: one
+            for one in decisions
+            if (one.correction.record, one.correction.record_id) == about_this
+        }
+        for name in self.column_names():
+            note = reading_note(
+                self.instance,
+                name,
+                str(self.fields[name].label or name),
+                decided.get(name),
+                can_take_back=can_take_back,
+            )
+            if note:
+                self.fields[name].help_text = format_html("{} {}", self.fields[name].help_text, note)
 
 
 class RowForm(ColumnsForm):

@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from articles.curation.corrections import correct
 from articles.curation.decisions import REMOVED_FIELD, in_force, record_kind
 from articles.curation.revoke import revoke
+from articles.models import Authorship, Reference
+from articles.models.places import place_key
 
+from .entry_source import entry_source
 from .forms import DecisionForm
 
 
@@ -36,6 +39,13 @@ class EntryAdmin:
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        entry = kwargs.get("obj")
+        if isinstance(entry, Authorship | Reference) and not context.get("is_popup"):
+            context["source_view"] = entry_source(entry)
+            context["source_place"] = place_key(entry)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc,no-any-return]  # of the admin
 
     def save_model(self, request: Any, obj: models.Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)  # type: ignore[misc]  # of the admin mixed into

@@ -6,21 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from articles.curation.affiliation_lists import add_affiliation
 from articles.curation.links import link_affiliation, link_authorship
 from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 
-from .curated import CuratedAdmin, LoadedChoices, acting
+from .affiliation_lists import WorkplaceInline, save_affiliation_list
+from .curated import CuratedAdmin, acting
 from .display import record_link
+from .entry_source import places_of_affiliation
 from .fields import LinesField, clean_country_code, clean_orcid
 from .filters import DecidedFilter
-from .forms import DecisionForm, RowForm, RowFormSet
-from .lists import EntryAdmin, EntryForm, set_removed
+from .forms import DecisionForm
+from .lists import EntryAdmin, EntryForm
 from .searching import CurrentOnly, FoldedSearch
 
 NAME_PARTS = ("given", "family", "suffix", "literal")
@@ -106,36 +107,6 @@ class InstitutionAdmin(CurrentOnly, CuratedAdmin):
         return record_link("institution", institution.merged_into_id) or "-"
 
 
-class WorkplaceRow(RowForm):
-    """One affiliation of an authorship; a stored row keeps its string."""
-
-    class Meta:
-        model = AuthorshipAffiliation
-        fields = ("affiliation",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["affiliation"].disabled = self.instance.pk is not None
-
-
-class WorkplaceInline(LoadedChoices, admin.TabularInline):
-    """The affiliations of one authorship in order; a deleted row is taken off the list and stays known."""
-
-    model = AuthorshipAffiliation
-    form = WorkplaceRow
-    formset = RowFormSet
-    verbose_name_plural = "affiliations"
-    autocomplete_fields = ("affiliation",)
-    ordering = ("position",)
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AuthorshipAffiliation]:
-        return AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation")
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
 @admin.register(Authorship)
 class AuthorshipAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
     """One printed name: its parts, the person it is, and where that person worked."""
@@ -164,17 +135,9 @@ class AuthorshipAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
         return record_link("article", authorship.article_id, Truncator(authorship.article.title).chars(SHORT))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Affiliations taken off or added are decisions."""
-        by, reason = acting(request), form.cleaned_data["reason"]
-        formset.deleted_objects = formset.removed()
-        formset.changed_objects = []
-        for link in formset.deleted_objects:
-            set_removed(link, True, by=by, reason=reason)
+        """Affiliations taken off, added or put in another order are decisions."""
         authorship = Authorship.objects.get(pk=form.instance.pk)
-        formset.new_objects = [
-            add_affiliation(authorship, row.cleaned_data["affiliation"], by=by, reason=reason)
-            for row in formset.added()
-        ]
+        save_affiliation_list(authorship, formset, by=acting(request), reason=form.cleaned_data["reason"])
 
 
 class AffiliationForm(DecisionForm):
@@ -206,11 +169,17 @@ class AffiliationAdmin(CuratedAdmin):
     list_defer = ("printed",)
     ordering = ("-id",)
     autocomplete_fields = ("institution",)
-    readonly_fields = ("raw", "link", "link_reason")
+    readonly_fields = ("raw", "printed_in", "link", "link_reason")
     fieldsets = (
-        (None, {"fields": ("raw", "departments", "institution_name", "city", "region", "country", "country_code")}),
+        (None, {"fields": ("raw", "printed_in")}),
+        (None, {"fields": ("departments", "institution_name", "city", "region", "country", "country_code")}),
         ("Which institution it is", {"fields": ("institution", "link", "link_reason", "reason")}),
     )
+
+    @admin.display(description="printed in")
+    def printed_in(self, affiliation: Affiliation) -> SafeString | str:
+        """Where the string was read, a link to each place in its source."""
+        return places_of_affiliation(affiliation) or "-"
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         if not change and isinstance(obj, Affiliation) and obj.institution_id:

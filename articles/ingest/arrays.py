@@ -8,25 +8,26 @@ from typing import Any
 from django.db import connection
 
 
-def text_array(values: Sequence[str]) -> str:
-    """Many texts without zero characters as one array literal."""
+def array(values: Iterable[str | int | None]) -> str:
+    """Numbers, or texts without zero characters, of which some may be absent, as one array literal."""
+    listed = list(values)
+    if all(isinstance(value, str) for value in listed):
+        return _texts(listed)  # type: ignore[arg-type]  # all are
+    return "{" + ",".join([_element(value) for value in listed]) + "}"
+
+
+def _texts(values: Sequence[str]) -> str:
+    """The same for texts alone, all escaped at once."""
     if not values:
         return "{}"
     joined = "\x00".join(values).replace("\\", r"\\").replace('"', r"\"").replace("\x00", '","')
     return f'{{"{joined}"}}'
 
 
-def array(values: Iterable[str | int | None]) -> str:
-    """Numbers, or texts without zero characters, of which some may be absent, as one array literal."""
-    return "{" + ",".join([_element(value) for value in values]) + "}"
-
-
 def _element(value: str | int | None) -> str:
     if value is None:
         return "NULL"
-    if isinstance(value, int):
-        return str(value)
-    return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+    return str(value) if isinstance(value, int) else _texts([value])[1:-1]
 
 
 def rows(query: str, *arrays: Iterable[str | int | None]) -> list[tuple[Any, ...]]:

@@ -47,14 +47,16 @@ def _entry(one: NewReference) -> Entry:
 
 
 def _hopeful(references: Sequence[NewReference]) -> list[NewReference]:
-    """Those whose title, DOI or journal is known to the catalogue."""
+    """Those whose title, DOI or journal is known to the catalogue; the place in a journal needs a page, too."""
     titles = _known("title", (one.prepared.title_key for one in references))
     dois = _known("doi", (one.prepared.doi for one in references))
-    journals = _known("journal", (one.prepared.container_key for one in references))
+    journals = _known("journal", (one.prepared.container_key for one in references if one.prepared.page))
     return [
         one
         for one in references
-        if one.prepared.title_key in titles or one.prepared.container_key in journals or one.prepared.doi in dois
+        if one.prepared.title_key in titles
+        or one.prepared.doi in dois
+        or (one.prepared.page and one.prepared.container_key in journals)
     ]
 
 

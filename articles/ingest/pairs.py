@@ -37,10 +37,24 @@ SHELF = "JOIN articles_issue AS issue ON {issue} JOIN articles_journal AS journa
 def _forward(fact: str) -> str:
     """Articles that the row ``reference`` names by one fact."""
     if fact != "place":
-        return f"articles_article AS article WHERE {SAME[fact]}"
-    shelf = "JOIN articles_issue AS issue ON issue.journal_id = journal.id"
-    same_shelf = "article.issue_id = issue.id AND article.journal_id = journal.id"
-    return f"articles_journal AS journal {shelf} JOIN articles_article AS article ON {same_shelf} WHERE {SAME[fact]}"
+        column = "doi" if fact == "doi" else "title_key"
+        return f"{_articles(f'{column} = reference.{column}')} WHERE {SAME[fact]}"
+    return f"""
+        articles_journal AS journal CROSS JOIN LATERAL (
+            (SELECT id, volume, number FROM articles_issue WHERE journal_id = journal.id AND volume = reference.volume)
+            UNION ALL
+            (SELECT id, volume, number FROM articles_issue
+            WHERE journal_id = journal.id AND volume IS NULL AND number = reference.number AND reference.volume IS NULL)
+            OFFSET 0
+        ) AS issue CROSS JOIN LATERAL {_articles("issue_id = issue.id")}
+        WHERE article.journal_id = journal.id AND {SAME[fact]}
+    """  # noqa: S608  # constants of this module are all that is put in
+
+
+def _articles(condition: str) -> str:
+    """The articles that one index finds, before anything else is asked of them."""
+    columns = "id, doi, title_key, journal_id, issued_year, page, status, merged_into_id"
+    return f"(SELECT {columns} FROM articles_article WHERE {condition} OFFSET 0) AS article"  # noqa: S608  # as above
 
 
 def _backward(fact: str) -> str:

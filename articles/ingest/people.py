@@ -251,6 +251,7 @@ class People:
             self._families[family] = people
 
     def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
+        ids = sorted(set(ids))
         for author, title in rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
             self._titles[self._by_id[author]].add(title)
         for author, title in rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):

@@ -22,6 +22,7 @@ from articles.search.index import catch_up
 
 from .archives import open_sources
 from .cited_works import follow_works
+from .collector import collector_seldom
 from .contents import known_contents
 from .items import Outcome
 from .persistence import persistently
@@ -80,7 +81,7 @@ def ingest_files(
     paths = list(paths)
     require(paths)
     arguments = {"paths": [label(path) for path in paths], "workers": workers, "executor": executor}
-    with open_pool(workers, executor) as pool, _undone() if dry_run else nullcontext():
+    with open_pool(workers, executor) as pool, collector_seldom(), _undone() if dry_run else nullcontext():
         if not dry_run:
             note_lost_runs()
         run = Run(IngestRun.objects.create(started_by=started_by, arguments=arguments), pool)

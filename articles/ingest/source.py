@@ -90,9 +90,10 @@ def _is_address(path: str | Path) -> bool:
 
 def label(path: str | Path) -> str:
     """A path as reports and records name it: what no text can hold, and what no one can see, is written as a number."""
-    return "".join(
-        ascii(letter)[1:-1] if unicodedata.category(letter) in UNSEEN else letter for letter in os.fspath(path)
-    )
+    text = os.fspath(path)
+    if text.isprintable():  # nearly every path, and none of what is unseen is printable
+        return text
+    return "".join(ascii(letter)[1:-1] if unicodedata.category(letter) in UNSEEN else letter for letter in text)
 
 
 def _files_in(folder: Path) -> Iterator[Path | RefusedFile]:

@@ -6,9 +6,7 @@ every step writes only what differs, so that the same files again change no row.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -19,6 +17,7 @@ from articles.search.documents import refresh_documents
 
 from .articles import bring_sources_up, store_articles, store_sources
 from .authors import store_authors
+from .collector import collector_off
 from .contents import known_contents, note_paths, stored_contents
 from .duplicates import ask_about_duplicates
 from .items import Item, Outcome, Stored
@@ -79,19 +78,7 @@ REPLAY_STEPS: tuple[Step, ...] = (
 """What is done with articles whose sources were read again."""
 
 
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Without the garbage collector, which walks all that a batch holds again and again and finds nothing to free."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_off()
+@collector_off()
 @transaction.atomic
 def store_batch(files: Sequence[PreparedArticle], run: IngestRun) -> list[Stored]:
     """Store ``files`` in their order and say what became of each; what another run stored meanwhile is unchanged."""

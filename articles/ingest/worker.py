@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from multiprocessing import parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import django
 
+from .collector import collector_off
 from .source import RefusedFile, SourceBytes
 
 if TYPE_CHECKING:
@@ -34,17 +33,5 @@ def read_portion(portion: Sequence[SourceBytes]) -> list[list[PreparedArticle | 
     django.setup()  # rows are made ready where files are read, so the models must be known; done once a process
     from .prepared import prepare_file
 
-    with _no_search_for_rings():
+    with collector_off():
         return [prepare_file(source) for source in portion]
-
-
-@contextmanager
-def _no_search_for_rings() -> Iterator[None]:
-    """Leave memory to counting alone: what is read are trees, and looking for rings among them takes a tenth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -60,6 +60,12 @@ def printed_fields(article: Article) -> list[PrintedField]:
     return fields
 
 
+def entry_fields(entry: Authorship | Reference) -> list[PrintedField]:
+    """Give every value that was read for one entry of a list, with its place; no query."""
+    plural = "authors" if isinstance(entry, Authorship) else "references"
+    return list(_entry_fields(Record(entry._meta.model_name or ""), entry, _numbered(plural, entry.position)))
+
+
 def _numbered(name: str, position: int | None) -> tuple[str | int, ...]:
     return (name, position) if position else (f"removed_{name.removesuffix('s')}",)
 

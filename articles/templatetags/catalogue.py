@@ -18,6 +18,7 @@ from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 from articles.web.emails import without_email
 from articles.web.languages import language_name
+from articles.web.trail import trail_query
 
 register = template.Library()
 register.filter("country_name", country_name)
@@ -143,6 +144,12 @@ def keyword_query(word: str) -> str:
 
 
 @register.filter
+def reference_query(words: str) -> str:
+    """What finds articles with these words in their references when it is typed into the search box."""
+    return f'reference:"{" ".join(without_email(words).translate(_QUOTES).split())}"'
+
+
+@register.filter
 def ror_address(ror: str) -> str:
     """The address of a ROR record, from its id or its address."""
     return f"https://ror.org/{ror.rpartition('/')[2]}"
@@ -173,6 +180,15 @@ def source_link(context: Context, field: Model | str, *words: object) -> SafeStr
         ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">source<span class="unseen"> of {}</span></a>',
         *(address, key, key, " ".join(map(str, words))),
     )
+
+
+@register.simple_tag(takes_context=True, name="trail_query")
+def trail_query_tag(context: Context) -> str:
+    """What the link of a result adds to the article's address, so that the page knows the way back to this list."""
+    found, kept = context.get("found"), context.get("kept")
+    if found is None or kept is None:
+        return ""
+    return f"?{trail_query(kept.urlencode(), found.first + context['forloop']['counter0'])}"
 
 
 @register.simple_tag(name="snippet")

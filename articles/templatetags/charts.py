@@ -8,6 +8,7 @@ from articles.web.authors import Stay
 from articles.web.charts import Bar
 from articles.web.coauthors import DrawnCoauthor
 from articles.web.downloads import csv_link
+from articles.web.page_strip import PageStrip
 
 register = template.Library()
 
@@ -38,3 +39,10 @@ def network_csv(people: Iterable[DrawnCoauthor]) -> str:
         for one in people
     ]
     return csv_link(["co-author", "articles together", "together with"], rows)
+
+
+@register.filter
+def strip_csv(strip: PageStrip) -> str:
+    """The pages of an issue, and in which article they are."""
+    rows = [(piece.first, piece.last, piece.kind, piece.key) for piece in strip.pieces]
+    return csv_link(["first page", "last page", "kind", "article"], rows)

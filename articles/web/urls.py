@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, cite, detail, download, health, report, search, suggest
+from .views import advanced, browse, cite, detail, download, health, outside, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
@@ -29,10 +29,15 @@ pages = [
     path("countries/<slug:code>/", detail.country_detail, name="country_detail"),
     path("keywords/", browse.keyword_list, name="keyword_list"),
     path("years/", browse.year_list, name="year_list"),
+    path("articles/step/", search.article_step, name="article_step"),
     path("articles/most-cited/", browse.most_cited, name="most_cited"),
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("works/", outside.work_list, name="work_list"),
+    path("works/<int:pk><tail:slug>/", outside.work_detail, name="work_detail"),
+    path("works/journals/", outside.journal_list, name="cited_journal_list"),
+    path("works/wanted-issues/", outside.wanted_list, name="wanted_list"),
     path("articles.<ending:ending>", download.article_list, name="article_list_export"),
     path("articles/<int:pk><tail:slug>.<ending:ending>", download.article, name="article_export"),
     path("authors/<int:pk><tail:slug>.<ending:ending>", download.author, name="author_export"),

@@ -12,6 +12,7 @@ from . import cluster
 from .account import Account
 from .layout import DATABASE, PORT, ROLE, EmbeddedPostgresError, Layout
 from .programs import run
+from .tuning import bulk_settings, memory_megabytes
 
 READY_TIME_LIMIT = 60.0
 START_ATTEMPTS = 20
@@ -78,6 +79,7 @@ def server_options(layout: Layout) -> str:
         "unix_socket_permissions": "0700",
         "port": PORT,
         "log_checkpoints": "off",
+        **bulk_settings(memory_megabytes()),
     }
     return " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
 

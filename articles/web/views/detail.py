@@ -21,11 +21,14 @@ from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
 from articles.web.narrowing import Narrowed, narrowed
+from articles.web.page_strip import page_strip
+from articles.web.pagination import LISTED as LISTED_ROWS
 from articles.web.pagination import PageLinks, listed_page, page_links, page_number
 from articles.web.places import CANDIDATES, people_at, wordings_of
 from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
+from articles.web.trail import trail_of
 
 from .errors import gone
 
@@ -33,6 +36,9 @@ WORKS_PER_PAGE = 100
 NEWEST = 10
 MOST_CITED = 10
 PARTS = 200
+CONTENTS_PER_PAGE = 300
+MOST_DRAWN = 1_000
+"""Articles on the strip of an issue's pages; hardly one holds more."""
 
 
 @require_safe
@@ -54,6 +60,7 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "byline": byline(article),
         "reading_list": references,
         "places": source_places(request, article),
+        "trail": trail_of(request),
     }
     response = render(request, "articles/article_detail.html", context)
     response["Link"] = machines.link_header
@@ -203,6 +210,16 @@ def issue_detail(request: HttpRequest, slug: str, volume: str, number: str) -> H
     issue.journal = survivor(journal)
     if elsewhere := redirect_to(request, issue.get_absolute_url()):
         return elsewhere
-    articles = Article.objects.public().filter(issue=issue).with_citation_line().in_page_order()
-    context = {"issue": issue, "articles": articles, **holdings.neighbours(issue)}
+    contents = Article.objects.public().filter(issue=issue)
+    ranges = list(contents.order_by().values_list("pk", "page_start", "page_end")[:LISTED_ROWS])
+    page = listed_page(request, contents.with_citation_line().in_page_order(), CONTENTS_PER_PAGE, len(ranges))
+    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {article.pk: article for article in page}
+    context = {
+        "issue": issue,
+        "page": page,
+        "links": page_links(page),
+        "strip": strip,
+        "strip_rows": [(piece, by_id.get(piece.key)) for piece in strip.pieces] if strip else [],
+        **holdings.neighbours(issue),
+    }
     return render(request, "articles/issue_detail.html", context)

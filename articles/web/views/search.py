@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.search.notes import NOT_YET
@@ -21,6 +22,7 @@ from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
 from articles.web.offers import help_for
 from articles.web.pagination import PageLinks, page_number
 from articles.web.throttle import throttled
+from articles.web.trail import article_at, trail_of, trail_query
 
 from .errors import too_many
 
@@ -59,6 +61,19 @@ def article_list(request: HttpRequest) -> HttpResponse:
     if found.degraded or NOT_YET in found.notes:
         response["Cache-Control"] = "no-store"  # soon to be put right
     return response
+
+
+@require_safe
+@throttled(1, too_many)
+def article_step(request: HttpRequest) -> HttpResponse:
+    """Lead to the article at a place of a list; beyond its end, back to the list."""
+    trail = trail_of(request)
+    if trail is None:
+        raise Http404("This address names no place in a list.")
+    found = article_at(trail)
+    if found is None:
+        return redirect(f"{reverse('article_list')}?{trail.kept}")
+    return redirect(f"{reverse('article_detail', args=[found, ''])}?{trail_query(trail.kept, trail.place)}")
 
 
 def page_parameter(filters: ArticleFilter, number: int) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.ingest import store
+from articles.ingest import run, store
 from articles.ingest.run import ingest_files
-from articles.models import Article, Authorship, Reference
+from articles.models import Article, Authorship, Reference, SearchDocument
 from articles.search.documents import refresh_all_documents
 from tests.benchmarks.generator import Archive, write_archive
 from tests.natural import catalogue_in_words, empty_catalogue
@@ -44,6 +44,9 @@ def test_the_archive_has_what_can_go_wrong(archive):
     assert Reference.objects.filter(state=Reference.State.LINKED).count() > 5
 
 
-def test_the_search_rows_are_those_that_a_refresh_would_make(archive):
+@pytest.mark.parametrize("batch", [40, 7], ids=["in one batch", "in several"])
+def test_the_search_rows_are_those_that_a_refresh_would_make(archive, monkeypatch, batch):
+    monkeypatch.setattr(run, "BATCH_ARTICLES", batch)
     ingest_files([archive])
+    assert SearchDocument.objects.filter(cited_count__gt=0).exclude(cites=[]).exists()
     assert refresh_all_documents() == 0

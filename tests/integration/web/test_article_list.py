@@ -68,7 +68,7 @@ def test_a_chip_names_what_it_removes_and_keeps_the_rest(read, shelves):
         ("journal=no+where", "“no where” is no address of a journal."),
         ("country=Norway", "“Norway” is no code of a country"),
         ("language=english", "“english” is no code of a language"),
-        ("has=wings", "“wings” is not one of abstract, doi, references."),
+        ("has=wings", "“wings” is not one of abstract, doi, references, country, countries."),
         ("volume=" + "9" * 300, "is no volume or issue."),
         ("country=" + "&country=".join(a + b for a in "ABC" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "No more than 50"),
         ("size=30", "Select a valid choice."),

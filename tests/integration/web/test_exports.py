@@ -130,6 +130,13 @@ def test_other_addresses_lead_to_the_one(client, library):
     assert (answer.status_code, answer["Location"]) == (301, f"{library.author.get_absolute_url()[:-1]}.bib")
 
 
+def test_pages_in_other_languages_link_to_exports_that_are_there(client, library):
+    page = client.get(f"/ru{library.author.get_absolute_url()}").content.decode()
+    address = f"/ru{library.author.get_absolute_url()[:-1]}.bib"
+    assert f'href="{address}"' in page
+    assert content(client.get(address)).count("@article{") == 3
+
+
 def test_what_is_gone_or_unknown_is_not_exported(client, library):
     gone = make_article(title="Gone", status="deleted", issue=library.issue)
     assert client.get(f"/articles/{gone.pk}-gone.bib").status_code == 410

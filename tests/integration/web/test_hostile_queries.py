@@ -23,6 +23,7 @@ parameters = st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=6)
 lists = st.sampled_from(
     [
         "/articles/",
+        "/articles.json",
         "/articles/facet/author_id/",
         "/articles/facet/volume/",
         "/authors/",

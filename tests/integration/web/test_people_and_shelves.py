@@ -163,3 +163,25 @@ def test_the_best_match_stands_first_in_a_list_of_authors(read, transactional_db
     make_article(authors=["Ana Bakerman", "Zoe Baker"])
     page = read("/authors/?q=baker")
     assert page.index("Baker, Zoe") < page.index("Bakerman, Ana")
+
+
+def test_an_issue_lays_its_pages_end_to_end_and_tells_gaps_and_shared_pages(read, db):
+    issue = make_issue(volume="3", number="2")
+    for title, page in (("One", "1-9"), ("Two", "12-20"), ("Three", "20-22"), ("Four", "e17")):
+        make_article(issue=issue, title=title, page=page)
+    page = read(issue.get_absolute_url())
+    assert "Pages 1–22; in no article here: 10–11; in more than one: 20; 1 article without page numbers." in page
+    assert "Pages 1–22 as the articles here fill them</title>" in page
+    assert '<th scope="row">12–20</th><td><a href="/articles/' in page
+    assert 'download="pages.csv"' in page
+
+
+def test_a_long_issue_comes_in_pages_with_numbers_that_run_on(read, db, monkeypatch):
+    monkeypatch.setattr("articles.web.views.detail.CONTENTS_PER_PAGE", 2)
+    issue = make_issue(volume="3", number="2")
+    for number in range(3):
+        make_article(issue=issue, title=f"Number {number}", page=str(number + 1))
+    page = read(f"{issue.get_absolute_url()}?page=2")
+    assert '<ol class="works contents-list" start="3">' in page
+    assert "Number 2" in page
+    assert ">Number 1</a>\n" not in page
