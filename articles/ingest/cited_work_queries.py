@@ -49,11 +49,12 @@ SOME_CONCERNED = (
     SELECT link.work_id FROM changed JOIN articles_reference AS reference ON reference.cited_id = changed.article_id
     JOIN articles_citedworkreference AS link ON link.reference_id = reference.id
     UNION
-    SELECT work.id FROM articles_citedwork AS work
-    WHERE work.article_count > 0 AND left(work.title_key, %(block)s) IN (
-        SELECT left(reference.title_key, %(block)s)
+    SELECT work.id FROM (
+        SELECT DISTINCT left(reference.title_key, %(block)s) AS beginning, reference.issued_year
         FROM concerned JOIN articles_reference AS reference ON reference.id = concerned.reference_id
-    )
+    ) AS asked
+    JOIN articles_citedwork AS work ON left(work.title_key, %(block)s) = asked.beginning AND work.article_count > 0
+        AND (work.year IS NULL OR asked.issued_year IS NULL OR abs(work.year - asked.issued_year) <= 1)
     """,
     """
     INSERT INTO concerned

@@ -3,6 +3,7 @@
 from articles.ingest.cited_works import refresh_works
 from articles.models import CitedWork, Reference
 from articles.search.documents import refresh_documents
+from articles.web.views import outside
 from tests.make import make_article, make_issue, make_journal, make_reference
 
 TITLE = "Water <rights> & village councils"
@@ -107,3 +108,13 @@ def test_lists_that_were_never_counted_say_so(read, db):
 
 def test_a_work_that_never_was_is_not_found(client, db):
     assert client.get("/works/1/").status_code == 404
+
+
+def test_long_lists_have_pages(read, db, monkeypatch):
+    monkeypatch.setattr(outside, "ROWS_PER_PAGE", 1)
+    cite(2, container_title="Canal Review", type="article-journal")
+    cite(2, title="Canals and their keepers", container_title="Law of canals", type="article-journal")
+    for address in ("/works/", "/works/journals/", CitedWork.objects.first().get_absolute_url()):
+        assert "1–1</b> of <b>2" in read(address)
+        assert 'href="?page=2"' in read(address)
+        assert "2–2</b> of <b>2" in read(f"{address}?page=2")
