@@ -8,17 +8,20 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.curation.links import link_affiliation, link_authorship
+from articles.curation.values import clean_country_code, clean_orcid
 from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 
+from . import institution_bench, string_bench
 from .affiliation_lists import WorkplaceInline, save_affiliation_list
-from .curated import CuratedAdmin, acting
-from .display import record_link
+from .curated import CuratedAdmin
+from .display import acting, record_link
 from .entry_source import places_of_affiliation
-from .fields import LinesField, clean_country_code, clean_orcid
+from .fields import LinesField
 from .filters import DecidedFilter
 from .forms import DecisionForm
 from .lists import EntryAdmin, EntryForm
@@ -102,6 +105,14 @@ class InstitutionAdmin(CurrentOnly, CuratedAdmin):
     readonly_fields = ("merged_into_link",)
     fields = ("name", "city", "region", "country_code", "ror", "parent", "merged_into_link", "reason")
 
+    def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("workbench/", guarded(institution_bench.workbench), name="articles_institution_workbench"),
+            path("workbench/decide/", guarded(institution_bench.decide), name="articles_institution_workbench_decide"),
+            *super().get_urls(),
+        ]
+
     @admin.display(description="merged into")
     def merged_into_link(self, institution: Institution) -> SafeString | str:
         return record_link("institution", institution.merged_into_id) or "-"
@@ -175,6 +186,14 @@ class AffiliationAdmin(CuratedAdmin):
         (None, {"fields": ("departments", "institution_name", "city", "region", "country", "country_code")}),
         ("Which institution it is", {"fields": ("institution", "link", "link_reason", "reason")}),
     )
+
+    def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("workbench/", guarded(string_bench.workbench), name="articles_affiliation_workbench"),
+            path("workbench/decide/", guarded(string_bench.decide), name="articles_affiliation_workbench_decide"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="printed in")
     def printed_in(self, affiliation: Affiliation) -> SafeString | str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -26,6 +28,9 @@ ARTICLES_OF: dict[Record, Callable[[int], Q]] = {
 }
 """How to find the articles on whose pages and in whose search documents a record appears."""
 
+_waiting: ContextVar[set[int] | None] = ContextVar("articles_to_refresh", default=None)
+"""The articles that several decisions, made together, have changed so far."""
+
 
 def affected_articles(record: models.Model) -> list[int]:
     """Ids of the articles that show ``record``, in order."""
@@ -35,5 +40,25 @@ def affected_articles(record: models.Model) -> list[int]:
 
 def refresh_search(article_ids: Iterable[int]) -> None:
     """Refresh the search documents within this transaction, and bring the index up once it is committed."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(article_ids)
+        return
     refresh_documents(article_ids)
     transaction.on_commit(catch_up)
+
+
+@contextmanager
+def refreshed_together() -> Iterator[None]:
+    """Several decisions in one transaction, at the end of which each article they change is refreshed once."""
+    with transaction.atomic():
+        if _waiting.get() is not None:
+            yield
+            return
+        token = _waiting.set(set())
+        try:
+            yield
+            changed = _waiting.get()
+        finally:
+            _waiting.reset(token)
+        refresh_search(sorted(changed or ()))

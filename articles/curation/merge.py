@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -47,8 +48,8 @@ def preview_merge(loser: AnyIdentity, survivor: AnyIdentity) -> MergePreview:
         moved={name: holding.ids_of(loser.pk) for name, holding in HOLDINGS[kind].items()},
         articles=articles,
         together=sorted({*articles} & {*affected_articles(target)}),
-        conflicts=_conflicts(kind, loser.pk, target.pk),
-        refusal=_refusal(loser, target),
+        conflicts=conflicts_among(kind, {loser.pk, target.pk}),
+        refusal=refusal_of(loser, target),
     )
 
 
@@ -84,7 +85,7 @@ def merge(
     return operation
 
 
-def _refusal(loser: AnyIdentity, survivor: AnyIdentity) -> str | None:
+def refusal_of(loser: AnyIdentity, survivor: AnyIdentity) -> str | None:
     """Why a merge makes no sense, in words."""
     if loser.merged_into_id is not None:
         return f"{loser} was merged already"
@@ -103,21 +104,22 @@ def orcids_of(author: Author) -> set[str]:
     return {orcid for orcid in (author.orcid, *printed) if orcid}
 
 
-def _conflicts(kind: Record, loser: int, survivor: int) -> list[Operation]:
-    """Rejections that the merge would go against: of the pair, or of a link between the one and what the other holds."""
-    found = list(rejected_pairs(kind, [(loser, survivor)]).values())
+def conflicts_among(kind: Record, identities: set[int]) -> list[Operation]:
+    """Rejections that making these one would go against: of a pair, or of a link between one and what another holds."""
+    pairs = combinations(sorted(identities), 2)
+    found = {operation.pk: operation for operation in rejected_pairs(kind, pairs).values()}
     for row_kind, (identity_kind, _, name) in LINKED_TO.items():
         if identity_kind != kind or row_kind == Record.REFERENCE:
             continue
         holding = HOLDINGS[kind][name]
         rejected = holding.model._base_manager.filter(
             pk__in=Operation.objects.in_force().filter(kind=Kind.REJECT, record=row_kind).values("record_id"),
-            **{f"{holding.column}__in": (loser, survivor)},
+            **{f"{holding.column}__in": identities},
         ).values_list("pk", flat=True)
         targets = rejected_targets(row_kind, rejected)
-        rows = [row for row, ids in targets.items() if ids & {loser, survivor}]
-        found += _about(row_kind, rows, kind, {loser, survivor})
-    return found
+        rows = [row for row, ids in targets.items() if ids & identities]
+        found |= {operation.pk: operation for operation in _about(row_kind, rows, kind, identities)}
+    return list(found.values())
 
 
 def _about(row_kind: Record, rows: list[int], kind: Record, identities: set[int]) -> list[Operation]:

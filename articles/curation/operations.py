@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Operation, Record, ReviewItem
 
-from .identities import HOLDINGS, LINKED_TO
+from .identities import HOLDINGS, LINKED_TO, MODELS
 from .review import PAIRS, reopen, settle
 
 Kind = Operation.Kind
@@ -45,7 +45,7 @@ def log(
     evidence: dict[str, Any] | None = None,
 ) -> Operation:
     """Log a decision, close the questions that it answers and note them for its undoing."""
-    settled = settle(_answered(record, record_id, other_id), by=by)
+    settled = settle(_answered(kind, record, record_id, other_id), by=by)
     return Operation.objects.create(
         kind=kind,
         record=record,
@@ -58,18 +58,31 @@ def log(
     )
 
 
-def _answered(record: str, record_id: int, other_id: int | None) -> Q:
-    """Questions about a link that is decided now, or about a pair that is one or two now."""
+def _answered(kind: Kind, record: str, record_id: int, other_id: int | None) -> Q:
+    """Questions about a link that is decided now, or about pairs that are one or two now, those merged into them as well."""
     if record in LINKED_TO:
         return Q(kind__in=AMBIGUOUS, record=record, record_id=record_id)
-    one_way = Q(record_id=record_id, other_id=other_id)
-    return Q(one_way | Q(record_id=other_id, other_id=record_id), kind__in=PAIRS, record=record)
+    ones, others = _family(record, record_id), _family(record, other_id)
+    if kind == Kind.MERGE:
+        ones = others = ones | others
+    one_way = Q(record_id__in=ones, other_id__in=others)
+    return Q(one_way | Q(record_id__in=others, other_id__in=ones), kind__in=PAIRS, record=record)
+
+
+def _family(record: str, identity: int | None) -> set[int]:
+    """An identity and those that were merged into it."""
+    if identity is None or record not in MODELS:
+        return {identity} if identity is not None else set()
+    merged = MODELS[record]._base_manager.filter(merged_into=identity)
+    return {identity, *merged.values_list("pk", flat=True)}
 
 
 def touched(operation: Operation) -> set[tuple[str, int]]:
     """The rows whose belonging an operation settled: it cannot be undone while a later one settled one of them."""
     if operation.record in LINKED_TO:
         return {(operation.record, operation.record_id)}
+    if operation.record not in HOLDINGS:
+        return set()
     rows = {
         (holding.touches, identity)
         for name, holding in HOLDINGS[operation.record].items()

@@ -17,6 +17,7 @@ from .corrections import save_columns
 from .decisions import lock, set_value
 from .identities import HOLDINGS, LINKED_TO, MODELS, NAMED_ROWS, bring_home, current_ids
 from .merged_articles import return_apart
+from .noted import take_back
 from .operations import DecisionConflict, Kind, mark_undone, put_back, resting_on
 from .rejected import contradicted
 from .review import Question, ask
@@ -36,6 +37,8 @@ def undo(operation: Operation, *, by: User | None) -> None:
     if later := resting_on(operation):
         raise DecisionConflict(f"later decisions rest on {operation}", later)
     mark_undone(operation, by)
+    take_back(operation, by)
+    ReviewItem.objects.open().filter(pk__in=operation.moved.get("asked", ())).delete()
     if operation.record in LINKED_TO:
         _undo_link(operation)
     elif operation.kind == Kind.MERGE:

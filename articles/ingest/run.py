@@ -32,6 +32,7 @@ from .reading import Pool, open_pool, read_all
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, label, require
 from .store import store_batch
+from .suggestions import weigh_questions
 from .swapped_names import RunNames
 
 logger = logging.getLogger(__name__)
@@ -147,6 +148,9 @@ class Run:
             done = self.report.files
         self._store([])
         self.report.notices += persistently(self._names.ask)
+        persistently(
+            partial(weigh_questions, self.report.outcomes[Outcome.ADDED] + self.report.outcomes[Outcome.UPDATED])
+        )
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:

@@ -3,7 +3,7 @@
 from .articles import Article, ArticleKey
 from .authority import RorName, RorOrganisation
 from .cited_works import CitedJournal, CitedWork, CitedWorkReference, CitedWorksState, WantedIssue
-from .curation import Correction, Operation, Record, ReviewItem
+from .curation import Correction, CorrectionBatch, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 from .person_names import full_name
@@ -23,6 +23,7 @@ __all__ = [
     "CitedWorkReference",
     "CitedWorksState",
     "Correction",
+    "CorrectionBatch",
     "IngestRun",
     "Institution",
     "Issue",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Left, Upper
 from django.urls import reverse
 
 from articles.normalize import slug, title_key
@@ -20,6 +20,10 @@ from .person_names import full_name, person_key
 
 MAX_NAME_WORDS = 8
 """More words than any name has; the rest of a pasted text is not searched."""
+
+
+STRING_ORDER = 120
+"""So many characters of a printed affiliation say where it stands in the order of all."""
 
 
 class Link(models.TextChoices):
@@ -210,6 +214,10 @@ class Affiliation(models.Model):
                 condition=Q(country_code__isnull=True) | Q(country_code__regex="^[A-Z]{2}$"),
                 name="affiliation_country_code_form",
             ),
+        )
+        indexes = (
+            models.Index(Left("raw", STRING_ORDER), "id", name="affiliation_in_order"),
+            GinIndex(OpClass(Upper("raw"), name="gin_trgm_ops"), name="affiliation_trigrams"),
         )
 
     def __str__(self) -> str:

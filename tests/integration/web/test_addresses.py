@@ -104,5 +104,5 @@ def test_every_page_has_one_title_one_heading_and_the_landmarks(read, library):
 
 def test_robots_are_kept_from_filters_and_the_admin(read, db):
     barred = ["/admin/", "/articles/?", "/*/articles/?", "/articles/facet/", "/*/articles/facet/"]
-    barred += ["/articles.", "/*/articles.", "/*/cite/"]
+    barred += ["/articles/step/", "/*/articles/step/", "/articles.", "/*/articles.", "/*/cite/"]
     assert read("/robots.txt").splitlines() == ["User-agent: *", *(f"Disallow: {path}" for path in barred)]

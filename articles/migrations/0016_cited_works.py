@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0012_reader_report"),
+        ("articles", "0015_work_list"),
     ]
 
     operations = [

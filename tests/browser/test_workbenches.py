@@ -1,0 +1,81 @@
+"""The editors' workbenches in a browser: without scripts, by keyboard, and without an accessibility error."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles.models import Institution, Record, ReviewItem
+from tests.browser.test_every_page import OVERFLOW
+from tests.make import make_article
+
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""The admin's own colours reach a contrast of 4.5 to 1, not the 7 to 1 of the readers' pages."""
+
+BENCH = reverse("admin:articles_institution_workbench")
+STRINGS = reverse("admin:articles_affiliation_workbench")
+
+
+def violations(page) -> list[str]:
+    """Give what axe finds wrong, each with the element."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture
+def two(transactional_db):
+    """Two wordings that are asked about."""
+    names = ("Academy of Rivers", "Rivers Academy")
+    for name in names:
+        make_article(authors=["Ann Berg"], affiliations=[f"{name}, Bergen, Norway"])
+    found = [Institution.objects.get(name=name) for name in names]
+    ReviewItem.objects.create(
+        kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
+        record=Record.INSTITUTION,
+        record_id=found[0].pk,
+        other_id=found[1].pk,
+        fingerprint="two",
+        details={"evidence": "the same words in another order or language", "names": names},
+    )
+    return found
+
+
+@pytest.fixture
+def staff(open_page, client, transactional_db, live_server):
+    """Open an address as a superuser."""
+    client.force_login(User.objects.create_superuser("editor"))
+
+    def enter(address: str, **options):
+        page = open_page("/healthz", **options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        page.goto(address)
+        return page
+
+    return enter
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
+def test_the_institution_workbench_is_accessible(two, staff, width, dark):
+    page = staff(BENCH, width=width, dark=dark)
+    complaints = violations(page)
+    page.get_by_role("button", name="Merge the chosen").click()
+    complaints += violations(page)
+    page.goto(f"{STRINGS}?institution={two[0].pk}")
+    complaints += violations(page)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert not complaints, "\n".join(complaints)
+
+
+def test_two_institutions_are_merged_by_keyboard_without_scripts(two, staff):
+    page = staff(BENCH, javascript=False)
+    page.get_by_role("button", name="Merge the chosen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 article changes.")).to_be_visible()
+    page.get_by_label("Reason").focus()
+    page.keyboard.type("one academy")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Done: Merge")).to_be_visible()
+    assert Institution.objects.current().count() == 1
