@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 
 ROWS_AT_A_TIME = 20_000
 
-SMALL = 50_000
-"""So many references are read anew whenever something changed; it takes about a second."""
+SMALL = 20_000
+"""So many references are read anew whenever something changed; it takes a second or two."""
 
 MOST_FOLLOWED = 0.05
 """The share of changed articles from which all references are read: following so many takes longer."""
