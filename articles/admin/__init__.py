@@ -2,7 +2,19 @@
 
 from django.contrib import admin
 
-from . import articles, authority, batches, decisions, journals, people, provenance, references, review_items, runs
+from . import (
+    articles,
+    authority,
+    batches,
+    decisions,
+    journals,
+    outside,
+    people,
+    provenance,
+    references,
+    review_items,
+    runs,
+)
 
 __all__ = [
     "articles",
@@ -10,6 +22,7 @@ __all__ = [
     "batches",
     "decisions",
     "journals",
+    "outside",
     "people",
     "provenance",
     "references",
