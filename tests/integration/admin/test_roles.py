@@ -15,7 +15,7 @@ from articles.models import Correction, Operation, Record, ReviewItem
 from tests.integration.admin.pages import change_address
 from tests.make import make_article
 
-migration = importlib.import_module("articles.migrations.0016_administrators")
+migration = importlib.import_module("articles.migrations.0017_administrators")
 
 FOR_EVERYONE = {
     "index",

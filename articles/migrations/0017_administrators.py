@@ -32,7 +32,7 @@ def remove_administrators(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_work_list"),
+        ("articles", "0016_cited_works"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("axes", "0010_accessattemptexpiration"),
     ]
