@@ -151,6 +151,10 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Those that wait for a decision."""
         return self.filter(state=ReviewItem.State.OPEN)
 
+    def heaviest_first(self) -> Self:
+        """Those first whose decision mends most articles, then the oldest; those that nobody counted last."""
+        return self.order_by(F("mends").desc(nulls_last=True), "pk")
+
 
 class ReviewItem(models.Model):
     """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice.
@@ -172,6 +176,12 @@ class ReviewItem(models.Model):
         ORDER = "order", "list changed under a decided order"
         SWAPPED_NAMES = "swapped-names", "given names and surnames likely swapped"
         READER_REPORT = "reader-report", "reader’s report"
+        DAMAGED_REFERENCE = "damaged-reference", "damaged reference, whole elsewhere"
+        DAMAGED_LIST = "damaged-list", "damaged references of an article"
+        UNCERTAIN_NAME = "uncertain-name", "name read with low confidence"
+        UNCLAIMED = "unclaimed", "text that went into no field"
+        PAGE_GAPS = "page-gaps", "pages of an issue in no article"
+        WITNESSES = "witnesses", "two witnesses disagree"
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -205,7 +215,13 @@ class ReviewItem(models.Model):
             models.Index(
                 F("state"), F("kind"), F("mends").desc(nulls_last=True), F("id").asc(), name="reviewitem_by_worth"
             ),
+            models.Index(F("state"), F("mends").desc(nulls_last=True), F("id").asc(), name="reviewitem_heaviest"),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.record} {self.record_id}"
+
+    @property
+    def record_form(self) -> str:
+        """The name of the address at which the record is edited."""
+        return f"admin:articles_{self.record}_change"
