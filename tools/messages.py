@@ -1,13 +1,14 @@
 """Bring the translations of the readers' pages up to date: ``python -m tools.messages``.
 
 Texts are read out of the templates and the code, each catalogue under ``locale/`` gets those that it lacks and loses those
-that are gone, and is compiled. What is new or was changed stands there empty or as fuzzy, to be translated.
+that are gone, and is compiled. What is new or was changed stands there empty, to be translated.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -36,6 +37,9 @@ PLURALS = {
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
     "kk": "nplurals=2; plural=(n!=1);",
 }
+DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Compiled catalogues bear a date; always the same, so that the same texts give the same file."""
+
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -54,7 +58,9 @@ def po_file(language: str) -> Path:
 def read_catalogue(language: str) -> Catalog:
     """Give the translations into a language."""
     with po_file(language).open("rb") as lines:
-        return read_po(lines, locale=language)
+        catalogue = read_po(lines, locale=language)
+    catalogue.creation_date = catalogue.revision_date = DAY
+    return catalogue
 
 
 def extracted() -> Catalog:
@@ -95,11 +101,11 @@ def compiled(catalogue: Catalog) -> bytes:
 def update(language: str, texts: Catalog) -> int:
     """Write both files of a language; gives how many texts wait for a translation."""
     catalogue = read_catalogue(language)
-    catalogue.update(texts)
+    catalogue.update(texts, no_fuzzy_matching=True)
     po_file(language).write_text(written(catalogue, language), encoding="utf-8")
     known = read_catalogue(language)
     po_file(language).with_suffix(".mo").write_bytes(compiled(known))
-    return sum(bool(message.id) and (message.fuzzy or not _is_full(message.string)) for message in known)
+    return sum(bool(message.id) and (not _is_full(message.string)) for message in known)
 
 
 def _is_full(translation: str | tuple[str, ...]) -> bool:

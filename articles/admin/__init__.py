@@ -2,9 +2,35 @@
 
 from django.contrib import admin
 
-from . import articles, authority, decisions, journals, people, provenance, references, runs
+from . import (
+    accounts,
+    articles,
+    authority,
+    batches,
+    decisions,
+    journals,
+    outside,
+    people,
+    provenance,
+    references,
+    review_items,
+    runs,
+)
 
-__all__ = ["articles", "authority", "decisions", "journals", "people", "provenance", "references", "runs"]
+__all__ = [
+    "accounts",
+    "articles",
+    "authority",
+    "batches",
+    "decisions",
+    "journals",
+    "outside",
+    "people",
+    "provenance",
+    "references",
+    "review_items",
+    "runs",
+]
 
 admin.site.site_header = admin.site.site_title = "Catalogue administration"
 admin.site.index_title = "What editors work on"

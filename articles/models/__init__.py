@@ -2,7 +2,8 @@
 
 from .articles import Article, ArticleKey
 from .authority import RorName, RorOrganisation
-from .curation import Correction, Operation, Record, ReviewItem
+from .cited_works import CitedJournal, CitedWork, CitedWorkReference, CitedWorksState, WantedIssue
+from .curation import Correction, CorrectionBatch, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 from .person_names import full_name
@@ -17,7 +18,12 @@ __all__ = [
     "Author",
     "Authorship",
     "AuthorshipAffiliation",
+    "CitedJournal",
+    "CitedWork",
+    "CitedWorkReference",
+    "CitedWorksState",
     "Correction",
+    "CorrectionBatch",
     "IngestRun",
     "Institution",
     "Issue",
@@ -33,5 +39,6 @@ __all__ = [
     "SearchDocument",
     "SourceFile",
     "SourcePath",
+    "WantedIssue",
     "full_name",
 ]

@@ -34,7 +34,9 @@ ALL_NOUNS: dict[str, Callable[[int], str]] = {
     "article": lambda number: npgettext("1–20 of 100 …", "article", "articles", number),
     "author": lambda number: npgettext("1–20 of 100 …", "author", "authors", number),
     "institution": lambda number: npgettext("1–20 of 100 …", "institution", "institutions", number),
+    "issue": lambda number: npgettext("1–20 of 100 …", "issue", "issues", number),
     "journal": lambda number: npgettext("1–20 of 100 …", "journal", "journals", number),
+    "work": lambda number: npgettext("1–20 of 100 …", "work", "works", number),
 }
 """The same where some of them are named: '1–20 of 312 articles'."""
 
@@ -42,7 +44,9 @@ NONE_AT_ALL = {
     "article": gettext_lazy("No article"),
     "author": gettext_lazy("No author"),
     "institution": gettext_lazy("No institution"),
+    "issue": gettext_lazy("No issue"),
     "journal": gettext_lazy("No journal"),
+    "work": gettext_lazy("No work"),
 }
 
 
