@@ -71,6 +71,10 @@ lock: setup ## pin all packages anew, with their hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --constraint requirements.lock \
 		--group dev pyproject.toml -o requirements-dev.lock
 
+.PHONY: messages
+messages: setup ## bring the Russian and Kazakh texts of the pages up to date and compile them
+	@$(VENV)/bin/python -m tools.messages
+
 .PHONY: clean
 clean: ## remove the environment and the caches; the data in var/ stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis htmlcov

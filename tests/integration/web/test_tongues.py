@@ -27,7 +27,7 @@ PRINTED = (
 """What records print and not the interface: it is marked by its own language or direction."""
 
 
-QUOTED = re.compile(r"“[^”]*”|«[^»]*»|Journal of Rivers|A river and its law \d|Other journal \d|Berit Other\d")
+QUOTED = re.compile(r"“[^”]*”|«[^»]*»|Journal of Rivers|A river and its law \d|Water rights and village councils|Other journal \d|Berit Other\d")
 """What readers typed or records print, where no mark tells it apart."""
 
 ALIKE = {":", "String to return when truncating text\x04%(truncated_text)s…"}
