@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import articles, authority, decisions, journals, people, provenance, references, runs
+from . import articles, authority, decisions, journals, operations, people, provenance, references, runs
 
-__all__ = ["articles", "authority", "decisions", "journals", "people", "provenance", "references", "runs"]
+__all__ = ["articles", "authority", "decisions", "journals", "operations", "people", "provenance", "references", "runs"]
 
 admin.site.site_header = admin.site.site_title = "Catalogue administration"
 admin.site.index_title = "What editors work on"
