@@ -13,7 +13,7 @@ from articles.models.institution_names import HEADS
 
 from .same_institutions import tell_apart
 
-LEAST_SIMILAR = 0.3
+LEAST_SIMILAR = 0.2
 """Trigram similarity of the words that tell; below it, authors in common mean that people move."""
 
 MOST_SUGGESTED = 3
