@@ -2,9 +2,33 @@
 
 from django.contrib import admin
 
-from . import articles, authority, decisions, journals, operations, people, provenance, references, runs
+from . import (
+    articles,
+    authority,
+    batches,
+    decisions,
+    journals,
+    operations,
+    people,
+    provenance,
+    references,
+    review_items,
+    runs,
+)
 
-__all__ = ["articles", "authority", "decisions", "journals", "operations", "people", "provenance", "references", "runs"]
+__all__ = [
+    "articles",
+    "authority",
+    "batches",
+    "decisions",
+    "journals",
+    "operations",
+    "people",
+    "provenance",
+    "references",
+    "review_items",
+    "runs",
+]
 
 admin.site.site_header = admin.site.site_title = "Catalogue administration"
 admin.site.index_title = "What editors work on"

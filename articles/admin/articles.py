@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
@@ -16,16 +15,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from articles.curation.corrections import correct
-from articles.ingest.linking import link_around
+from articles.curation.bulk import Edit, Mode, plan
+from articles.curation.values import clean_doi
+from articles.ingest.batches import apply_batch
 from articles.models import Article, Authorship
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
 from articles.normalize import doi_key
 
 from .author_lists import AuthorshipInline, save_author_list
-from .curated import CuratedAdmin, acting
-from .display import record_link
-from .fields import LinesField, clean_doi
+from .curated import CuratedAdmin
+from .display import acting, record_link
+from .fields import LinesField
 from .filters import DecidedFilter, DoubtFilter
 from .forms import DecisionForm
 from .references import ReferenceInline
@@ -144,9 +144,10 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
     def publish_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_status(request, queryset, Status.PUBLISHED)
 
-    @transaction.atomic
     def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: str) -> None:
-        articles = list(queryset.order_by("pk"))
-        changed = [article for article in articles if correct(article, {"status": status}, by=acting(request))]
-        link_around([article.pk for article in changed])
-        messages.success(request, f"{len(changed)} of {len(articles)} articles changed to {status}.")
+        """Change the status of all, as one bulk change."""
+        rows = plan(list(queryset.order_by("pk")), Edit("status", Mode.SET, status))
+        changes = [row.change for row in rows if row.is_change]
+        if changes:
+            apply_batch(changes, title=f"{len(changes)} articles changed to {status}", by=acting(request))
+        messages.success(request, f"{len(changes)} of {len(rows)} articles changed to {status}.")

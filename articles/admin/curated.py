@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
@@ -20,10 +19,13 @@ from articles.curation.decisions import get_value, lock, record_kind
 from articles.curation.lists import LISTS, lock_list
 from articles.curation.versions import version_of
 
+from .bulk import BulkEditing
 from .citations import relink
 from .decided import decisions_about
+from .display import acting, report_refusal
 from .fields import MultilineField
 from .forms import DecisionForm
+from .history import RecordHistory
 from .meanwhile import changes_meanwhile
 from .widgets import LoadedAutocomplete
 
@@ -48,7 +50,7 @@ class LoadedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class CuratedAdmin(LoadedChoices, ModelAdmin):
+class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing):
     """Editing one kind of record by decisions. ``links`` names the columns that are links, with their deed."""
 
     form = DecisionForm
@@ -152,23 +154,8 @@ def decide_columns(
         relink(record_kind(stored), stored.pk)
 
 
-def acting(request: HttpRequest) -> User:
-    """The editor who sent the request; the admin lets nobody in who is not logged in."""
-    if not isinstance(request.user, User):
-        raise TypeError("only a logged-in editor decides")
-    return request.user
-
-
 def report_meanwhile(request: HttpRequest, form: Any) -> None:
     """Tell the editor which other fields were changed while the form was open; they stay as they are now."""
     labels = [str(form.fields[name].label or name) for name in changes_meanwhile(form) if name not in form.changed_data]
     if labels:
         messages.info(request, f"Changed by others while the form was open, and left so: {', '.join(labels)}.")
-
-
-def report_refusal(request: HttpRequest, error: IntegrityError) -> None:
-    """Tell the editor that the database refused a change, and by which rule."""
-    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a rule of the database"
-    messages.error(
-        request, f"Nothing was saved: the change breaks {rule}. Someone may have changed the record meanwhile."
-    )

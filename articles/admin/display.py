@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db import IntegrityError, models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -46,3 +49,18 @@ def record_link(record: str, record_id: int | None, text: str = "") -> SafeStrin
     if record_id is None:
         return ""
     return format_html('<a href="{}">{}</a>', change_url(record, record_id), text or f"{record} {record_id}")
+
+
+def acting(request: HttpRequest) -> User:
+    """The editor who sent the request; the admin lets nobody in who is not logged in."""
+    if not isinstance(request.user, User):
+        raise TypeError("only a logged-in editor decides")
+    return request.user
+
+
+def report_refusal(request: HttpRequest, error: IntegrityError) -> None:
+    """Tell the editor that the database refused a change, and by which rule."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a rule of the database"
+    messages.error(
+        request, f"Nothing was saved: the change breaks {rule}. Someone may have changed the record meanwhile."
+    )

@@ -1,8 +1,7 @@
-"""Form fields for what the columns hold: long texts, lists of texts, lists of names, identifiers."""
+"""Form fields for what the columns hold: long texts, lists of texts, lists of names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,15 +10,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 
-from articles.normalize import doi_key
-
 Name = Mapping[str, str]
 """One name as CSL-JSON has it: family, given and suffix, or literal."""
-
-ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
-"""An ORCID iD without its address: ``0000-0002-1825-0097``."""
-
-ORCID_LENGTH = 19
 
 
 class MultilineField(forms.CharField):
@@ -105,27 +97,3 @@ def name_line(name: Name) -> str:
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return ", ".join(parts)
-
-
-def clean_doi(value: str | None) -> str | None:
-    """The DOI without its address, in lower case; ValidationError when it is none."""
-    key = doi_key(value)
-    if value and key is None:
-        raise ValidationError("This is not a DOI: it begins with 10. and a registrant, then a slash.", code="doi")
-    return key
-
-
-def clean_orcid(value: str | None) -> str | None:
-    """The ORCID iD without its address; ValidationError when it is none."""
-    bare = (value or "").strip().rstrip("/")[-ORCID_LENGTH:].upper()
-    if bare and not ORCID.fullmatch(bare):
-        raise ValidationError("An ORCID iD is four groups of four digits: 0000-0002-1825-0097.", code="orcid")
-    return bare or None
-
-
-def clean_country_code(value: str | None) -> str | None:
-    """The country code in capitals; ValidationError when it is not two letters."""
-    code = (value or "").upper()
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise ValidationError("A country code is two letters: KZ.", code="country_code")
-    return code or None

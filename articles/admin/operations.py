@@ -24,8 +24,7 @@ from articles.curation.together import batch_of, resting_on_batch
 from articles.ingest.decided_together import undo_together
 from articles.models import Operation, Record
 
-from .curated import acting
-from .display import record_link
+from .display import acting, record_link
 from .proposals import Proposal, answer
 from .read_only import ReadOnlyAdmin
 

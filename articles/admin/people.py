@@ -13,14 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.curation.links import link_affiliation, link_authorship
+from articles.curation.values import clean_country_code, clean_orcid
 from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 
 from . import author_bench, author_split, institution_bench, string_bench
 from .affiliation_lists import WorkplaceInline, save_affiliation_list
-from .curated import CuratedAdmin, acting
-from .display import record_link
+from .curated import CuratedAdmin
+from .display import acting, record_link
 from .entry_source import places_of_affiliation
-from .fields import LinesField, clean_country_code, clean_orcid
+from .fields import LinesField
 from .filters import DecidedFilter
 from .forms import DecisionForm
 from .lists import EntryAdmin, EntryForm

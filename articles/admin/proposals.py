@@ -19,7 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from articles.curation.operations import DecisionConflict
 from articles.models import Operation
 
-from .curated import acting, report_refusal
+from .display import acting, report_refusal
 
 OWN_INPUTS = frozenset({"csrfmiddlewaretoken", "confirmed", "seen", "reason"})
 """Inputs of the page of a proposal; all others are carried on from the form that led there."""

@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.curation.links import link_reference
+from articles.curation.values import clean_doi
 from articles.models import Reference
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
 from articles.normalize import doi_key
 
 from .curated import CuratedAdmin
 from .display import change_url, record_link
-from .fields import NamesField, clean_doi
+from .fields import NamesField
 from .filters import DecidedFilter
 from .lists import EntryAdmin, EntryForm
 from .read_only import ReadOnly

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.models import Correction
+from articles.models import Correction, CorrectionBatch
 from articles.models.readings import keep_printed, printed_value
 
 from .affected import affected_articles, refresh_search
@@ -19,13 +19,20 @@ from .review import about_field, settle
 
 
 @transaction.atomic
-def correct(record: models.Model, changes: Mapping[str, Any], *, by: User | None, reason: str = "") -> list[Correction]:
+def correct(
+    record: models.Model,
+    changes: Mapping[str, Any],
+    *,
+    by: User | None,
+    reason: str = "",
+    batch: CorrectionBatch | None = None,
+) -> list[Correction]:
     """Set fields of ``record`` by decision and give the corrections made; a field that stays the same makes none.
 
     ``changes`` maps field names to values as JSON holds them: texts, numbers, lists, a foreign key's id; an empty text
     means absent. An earlier correction of the same field is revoked, not lost. The record is read again and locked,
     saved, what follows from it recomputed, the search documents of its articles refreshed. An entry of a list goes off
-    it when its ``position`` becomes None, and the list is numbered anew.
+    it when its ``position`` becomes None, and the list is numbered anew. ``batch`` is what the corrections are undone with.
     """
     if REMOVED_FIELD in changes:
         lock_list(record)
@@ -34,7 +41,7 @@ def correct(record: models.Model, changes: Mapping[str, Any], *, by: User | None
     changed = {field: value for field, value in wanted.items() if get_value(record, field) != value}
     if not changed:
         return []
-    made = [_decide(record, field, value, by, reason) for field, value in changed.items()]
+    made = [_decide(record, field, value, by, reason, batch) for field, value in changed.items()]
     save_columns(record, changed)
     return made
 
@@ -45,7 +52,9 @@ def state(record: models.Model, fields: Iterable[str], *, by: User | None, reaso
         _decide(record, field, get_value(record, field), by, reason)
 
 
-def _decide(record: models.Model, field: str, value: Any, by: User | None, reason: str) -> Correction:
+def _decide(
+    record: models.Model, field: str, value: Any, by: User | None, reason: str, batch: CorrectionBatch | None = None
+) -> Correction:
     kind = record_kind(record)
     before = in_force(kind, [record.pk]).get(record.pk, {}).get(field)
     if before:
@@ -59,6 +68,8 @@ def _decide(record: models.Model, field: str, value: Any, by: User | None, reaso
         printed=printed_value(record, field),
         decided_by=by,
         reason=reason,
+        replaces=before,
+        batch=batch,
     )
 
 

@@ -5,7 +5,7 @@ Positions count from 1 without a gap; an entry that is off its list has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.models import Authorship, AuthorshipAffiliation, Correction, Record, Reference
+from articles.models import Authorship, AuthorshipAffiliation, Correction, CorrectionBatch, Record, Reference
 
 from .affected import affected_articles, refresh_search
 from .decisions import AFFILIATION_ORDER, AUTHOR_ORDER, REFERENCE_ORDER, in_force, lock, record_kind, removed_ids
@@ -97,7 +97,13 @@ def return_entry(entry: models.Model, position: int | None) -> None:
 
 @transaction.atomic
 def reorder(
-    entries: EntryList, owner: models.Model, entry_ids: Sequence[int], *, by: User | None, reason: str = ""
+    entries: EntryList,
+    owner: models.Model,
+    entry_ids: Sequence[int],
+    *,
+    by: User | None,
+    reason: str = "",
+    batch: CorrectionBatch | None = None,
 ) -> None:
     """Decide the order of a list; ids left out keep their order behind those named.
 
@@ -112,18 +118,21 @@ def reorder(
     order = wanted + [identity for identity in before if identity not in wanted]
     if order == before:
         return
-    _decide_order(entries, owner, before, order, by, reason)
+    _decide_order(entries, owner, before, order, {"decided_by": by, "reason": reason, "batch": batch})
     number(entries, order)
     refresh_search(affected_articles(owner))
 
 
 def _decide_order(
-    entries: EntryList, owner: models.Model, before: list[int], order: list[int], by: User | None, reason: str
+    entries: EntryList, owner: models.Model, before: list[int], order: list[int], told: Mapping[str, Any]
 ) -> None:
     about = {"record": record_kind(owner), "record_id": owner.pk, "field": entries.order}
-    Correction.objects.in_force().filter(**about).update(revoked_at=timezone.now(), revoked_by=by)
+    replaced = Correction.objects.in_force().filter(**about).first()
+    if replaced:
+        replaced.revoked_at, replaced.revoked_by = timezone.now(), told["decided_by"]
+        replaced.save(update_fields=["revoked_at", "revoked_by"])
     printed = printed_order(entries, owner)
-    Correction.objects.create(**about, old=before, new=order, printed=printed, decided_by=by, reason=reason)
+    Correction.objects.create(**about, **told, old=before, new=order, printed=printed, replaces=replaced)
 
 
 def _unplaced_ids(entries: EntryList, owner: models.Model) -> set[int]:

@@ -24,7 +24,7 @@ def revoke(correction: Correction, *, by: User | None) -> None:
     has come to print it; a decided order gives way to the printed one. A correction that is no longer in force stays as
     it is: what followed it is not undone.
     """
-    record = _record_of(correction)
+    record = record_of(correction)
     if correction.field == REMOVED_FIELD:
         lock_list(record)
     lock(record)
@@ -40,7 +40,8 @@ def revoke(correction: Correction, *, by: User | None) -> None:
         save_columns(record, {correction.field: _value_before(record, correction)})
 
 
-def _record_of(correction: Correction) -> models.Model:
+def record_of(correction: Correction) -> models.Model:
+    """The record that a correction is about."""
     model: type[models.Model] = Correction._meta.apps.get_model("articles", correction.record)
     return model._base_manager.get(pk=correction.record_id)
 

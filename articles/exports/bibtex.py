@@ -33,7 +33,7 @@ _VERBATIM = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 _COMMAND = re.compile(r"\\[&%$#_]")
 """An escaped sign."""
 
-_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 """The word that parts one name from the next."""
 
 LANGUAGES = {
@@ -115,17 +115,17 @@ def _keeps_capitals(word: str, *, free: bool) -> bool:
 def bibtex_name(name: CslName) -> str:
     """Give one name as BibTeX takes it apart again: 'van der Berg, Jan', 'Smith, Jr., Ann', '{World Bank}'."""
     family, given, suffix = (_name_part(name.get(part, "")) for part in ("family", "given", "suffix"))
-    if family and given:
+    if family and given and "," not in f"{family}{given}{suffix}":
         return ", ".join(filter(None, (family, suffix, given)))
     whole = name.get("literal") or " ".join(filter(None, (name.get("given"), name.get("family"), name.get("suffix"))))
-    return f"{{{escaped(whole)}}}"
+    return f"{{{_name_part(whole)}}}"
 
 
 def _name_part(part: object) -> str:
-    text = str(part)
-    # A command in braces is one letter to whoever takes names apart; a bare one may be cut in two.
-    plain = _COMMAND.sub(r"{\g<0>}", escaped(text))
-    return f"{{{plain}}}" if "," in text or _AND.search(text) else plain
+    """A part of a name. The word 'and' and commands stand in braces, which programs that take names apart leave whole;
+    a comma cannot, because biber counts it all the same, so a name with one is not parted at all.
+    """
+    return _AND.sub(r"{\g<0>}", _COMMAND.sub(r"{\g<0>}", escaped(str(part))))
 
 
 def _one_keyword(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from .articles import Article, ArticleKey
 from .authority import RorName, RorOrganisation
-from .curation import Correction, Operation, Record, ReviewItem
+from .curation import Correction, CorrectionBatch, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 from .person_names import full_name
@@ -18,6 +18,7 @@ __all__ = [
     "Authorship",
     "AuthorshipAffiliation",
     "Correction",
+    "CorrectionBatch",
     "IngestRun",
     "Institution",
     "Issue",

@@ -34,11 +34,31 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(revoked_at=None)
 
 
+class CorrectionBatch(models.Model):
+    """Corrections that were made at once, all or none, and are undone at once; ``title`` says what was done."""
+
+    title = models.CharField()
+    reason = models.TextField(blank=True, default="")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "bulk change"
+        constraints = (never_empty("correctionbatch", "title"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Correction(models.Model):
     """One decided field of one record: the value an editor set, and what was printed when it was set.
 
     At most one correction a field is in force. The record's column holds ``new`` until the correction is revoked;
-    ``printed`` tells whether the source has changed its mind since.
+    ``printed`` tells whether the source has changed its mind since. ``replaces`` is the correction that was in force
+    before, to which undoing leads back.
     """
 
     record = models.CharField(choices=Record, max_length=21)
@@ -52,6 +72,8 @@ class Correction(models.Model):
     reason = models.TextField(blank=True, default="")
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    batch = models.ForeignKey(CorrectionBatch, models.PROTECT, null=True, blank=True, related_name="corrections")
 
     objects = CorrectionQuerySet.as_manager()
 
@@ -64,6 +86,10 @@ class Correction(models.Model):
                 condition=Q(revoked_at__isnull=True),
                 name="correction_one_in_force_per_field",
             ),
+        )
+        indexes = (
+            models.Index(fields=["record", "record_id", "-id"], name="correction_record"),
+            models.Index(fields=["decided_by", "-id"], name="correction_by_editor"),
         )
 
     def __str__(self) -> str:
@@ -125,6 +151,10 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Those that wait for a decision."""
         return self.filter(state=ReviewItem.State.OPEN)
 
+    def heaviest_first(self) -> Self:
+        """Those first whose decision mends most articles, then the oldest; those that nobody counted last."""
+        return self.order_by(F("mends").desc(nulls_last=True), "pk")
+
 
 class ReviewItem(models.Model):
     """One question for an editor. ``fingerprint`` says what is asked, so that the same is never asked twice.
@@ -146,6 +176,12 @@ class ReviewItem(models.Model):
         ORDER = "order", "list changed under a decided order"
         SWAPPED_NAMES = "swapped-names", "given names and surnames likely swapped"
         READER_REPORT = "reader-report", "reader’s report"
+        DAMAGED_REFERENCE = "damaged-reference", "damaged reference, whole elsewhere"
+        DAMAGED_LIST = "damaged-list", "damaged references of an article"
+        UNCERTAIN_NAME = "uncertain-name", "name read with low confidence"
+        UNCLAIMED = "unclaimed", "text that went into no field"
+        PAGE_GAPS = "page-gaps", "pages of an issue in no article"
+        WITNESSES = "witnesses", "two witnesses disagree"
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -179,7 +215,13 @@ class ReviewItem(models.Model):
             models.Index(
                 F("state"), F("kind"), F("mends").desc(nulls_last=True), F("id").asc(), name="reviewitem_by_worth"
             ),
+            models.Index(F("state"), F("mends").desc(nulls_last=True), F("id").asc(), name="reviewitem_heaviest"),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.record} {self.record_id}"
+
+    @property
+    def record_form(self) -> str:
+        """The name of the address at which the record is edited."""
+        return f"admin:articles_{self.record}_change"

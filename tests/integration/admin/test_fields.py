@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.admin.fields import LinesField, MultilineField, NamesField, clean_country_code, clean_doi, clean_orcid
+from articles.admin.fields import LinesField, MultilineField, NamesField
+from articles.curation.values import clean_country_code, clean_doi, clean_orcid
 
 NAMES = [
     {"family": "Eik", "given": "C."},

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.curation.corrections import correct
 from articles.models import Article, Correction, ParseProblem, Record, ReviewItem, SearchDocument
-from tests.integration.admin.pages import saved, send_form
+from tests.integration.admin.pages import saved
 from tests.integration.admin.records import make_printed_article
 from tests.make import make_article, make_author, make_institution, make_issue, make_journal
 
@@ -112,15 +112,3 @@ def test_work_items_are_taken_over(editor, item):
     editor.post(address, {"action": "take_over", "_selected_action": [str(item.pk)]})
     item.refresh_from_db()
     assert item.assigned_to == editor.user
-
-
-def test_work_item_is_settled_on_its_page(editor, item):
-    assert saved(send_form(editor, item, state="dismissed"))
-    item.refresh_from_db()
-    assert (item.state, item.decided_by) == ("dismissed", editor.user)
-
-
-def test_work_item_is_assigned_by_those_who_see_accounts(admin_client, admin_user, item):
-    assert saved(send_form(admin_client, item, assigned_to=str(admin_user.pk)))
-    item.refresh_from_db()
-    assert (item.assigned_to, item.state, item.decided_by) == (admin_user, "open", None)

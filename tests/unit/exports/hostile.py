@@ -1,8 +1,12 @@
 """Articles with names and titles that mean something to the formats they are written in."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from articles.exports.facts import ArticleFacts, PersonName
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Hostile articles take long to think of on a busy machine."""
 
 NASTY = [
     "R&D", "5 % of $9", "a_b^c~d", "C:\\new\\table", "{", "}", "{{x}", "\\", "\\}", '"quoted"', "“curly”", "``tex''",

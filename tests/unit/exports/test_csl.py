@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from articles.exports import csl_json
 from articles.exports.csl import citation_key, csl_item, one_line
 from articles.exports.facts import ArticleFacts, PersonName
-from tests.unit.exports.hostile import articles
+from tests.unit.exports.hostile import PATIENT, articles
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(st.lists(articles, max_size=3))
 def test_the_schema_accepts_every_item_and_knows_every_field(facts):
     items = [csl_item(one) for one in facts]
@@ -24,7 +24,7 @@ def test_the_schema_accepts_every_item_and_knows_every_field(facts):
         assert Reference.model_validate(item, strict=False).csl_dump(mode="json") == item
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_every_field_is_one_printable_line(facts):
     item = csl_item(facts)
@@ -76,7 +76,7 @@ def test_keys_are_plain_letters(name, year, key):
     assert citation_key(ArticleFacts(pk=5, title="T", authors=(name,), year=year)) == key
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles, articles)
 def test_keys_are_unique_and_fit_every_format(one, other):
     keys = citation_key(one), citation_key(other)

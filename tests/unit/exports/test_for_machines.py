@@ -15,7 +15,7 @@ from articles.exports.formats import FORMATS
 from articles.exports.highwire import highwire_tags
 from articles.exports.schema_org import json_ld, scholarly_article
 from articles.exports.signposting import link_header
-from tests.unit.exports.hostile import articles
+from tests.unit.exports.hostile import PATIENT, articles
 
 PAGE = "https://catalogue.example/articles/12-a-river/"
 RIVER = csl_item(
@@ -99,7 +99,7 @@ class Scripts(HTMLParser):
         self.texts.append(data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_no_title_ends_the_script_element(facts):
     item = csl_item(facts)
@@ -110,7 +110,7 @@ def test_no_title_ends_the_script_element(facts):
     assert json.loads("".join(page.texts))["name"] == item["title"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_coins_hold_what_cites_an_article(facts):
     item = csl_item(facts)

@@ -10,7 +10,7 @@ from articles.exports import csl_json, endnote, plain, table
 from articles.exports.csl import csl_item
 from articles.exports.facts import ArticleFacts, PersonName
 from articles.exports.formats import FORMATS, written
-from tests.unit.exports.hostile import articles
+from tests.unit.exports.hostile import PATIENT, articles
 
 RIVER = ArticleFacts(
     pk=12,
@@ -26,7 +26,7 @@ RIVER = ArticleFacts(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_every_line_of_endnote_is_one_field(facts):
     item = csl_item(facts)
@@ -41,7 +41,7 @@ def test_an_organisation_ends_with_a_comma_in_endnote():
     assert "%A Akhmetov, Aibek T.\r\n%A World Bank,\r\n" in "".join(endnote.write([csl_item(RIVER)]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_a_table_holds_every_cell_and_no_formula(facts):
     item = csl_item(facts)

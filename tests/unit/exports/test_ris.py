@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from articles.exports import ris
 from articles.exports.csl import CslItem, csl_item, date_parts, first_and_last, keywords
 from articles.exports.facts import ArticleFacts, PersonName
-from tests.unit.exports.hostile import articles
+from tests.unit.exports.hostile import PATIENT, articles
 
 FIELDS = {
     "title": "title",
@@ -42,7 +42,7 @@ def check(record: dict, item: CslItem) -> None:
     assert record.keys() <= known | {"year", "date", "notes"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(articles)
 def test_every_field_survives_rispy(facts):
     item = csl_item(facts)

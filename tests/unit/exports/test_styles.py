@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from articles.exports import styles
 from articles.exports.csl import csl_item
 from articles.exports.facts import ArticleFacts, PersonName
-from tests.unit.exports.hostile import articles
+from tests.unit.exports.hostile import PATIENT, articles
 
 RIVER = ArticleFacts(
     pk=12,
@@ -59,7 +59,7 @@ def test_a_withdrawn_article_says_so():
     assert all("[withdrawn]" in text.lower() for text in found.values())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(PATIENT, max_examples=25)
 @given(articles)
 def test_no_citation_holds_markup_of_the_articles_own(facts):
     """Nor anything that citeproc-py would put there but plain elements."""

@@ -1,0 +1,133 @@
+"""One question of the work list: what an editor needs to decide it, the buttons that do, and the next one after that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+
+from articles.curation.operations import DecisionConflict
+from articles.curation.worklist import first_waiting, set_state
+from articles.models import ReviewItem
+
+from .deeds import Decision, NotDecided, deeds_of
+from .display import acting, change_url, report_refusal
+from .item_evidence import evidence_of
+from .source_page import number
+
+State = ReviewItem.State
+
+ANY_TIME = ("take", "give-back", "assign", "reopen")
+"""What may be done to a question that is settled, too."""
+
+
+def item_page(
+    model_admin: ModelAdmin[ReviewItem], request: HttpRequest, pk: str, gist: Callable[[ReviewItem], str]
+) -> HttpResponse:
+    """Show the question ``pk``; by POST, do what the button ``deed`` says, and lead to the next question."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    item = get_object_or_404(ReviewItem.objects.select_related("assigned_to", "decided_by"), pk=number(pk))
+    if request.method == "POST":
+        if not model_admin.has_change_permission(request, item):
+            raise PermissionDenied
+        return _act(request, item)
+    may_change = model_admin.has_change_permission(request, item)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": item.get_kind_display().capitalize(),
+        "opts": model_admin.opts,
+        "item": item,
+        "gist": gist(item),
+        "evidence": evidence_of(item),
+        "may_change": may_change,
+        "may_assign": may_change and request.user.has_perm("auth.view_user"),
+        "is_mine": item.assigned_to_id == request.user.pk,
+        "is_open": item.state == State.OPEN,
+        "deeds": [deed for deed in deeds_of(item) if _may(request, item, deed.needs)],
+        "next_item": first_waiting(acting(request), item.kind, after=item),
+    }
+    return TemplateResponse(request, "admin/articles/reviewitem/decide.html", context)
+
+
+def _may(request: HttpRequest, item: ReviewItem, verb: str) -> bool:
+    return request.user.has_perm(f"articles.{verb}_{item.record}")
+
+
+def _act(request: HttpRequest, item: ReviewItem) -> HttpResponse:
+    """Do what was asked, once; a refusal is said on the question's own page."""
+    name, user = request.POST.get("deed", ""), acting(request)
+    try:
+        with transaction.atomic():
+            item = ReviewItem.objects.select_for_update().get(pk=item.pk)
+            if name in ANY_TIME:
+                _handle(request, item, name, user)
+                return redirect("admin:articles_reviewitem_change", item.pk)
+            if item.state != State.OPEN:
+                raise NotDecided(f"somebody was faster: this question is {item.state} already")
+            done = _settle(request, item, name, user)
+    except (NotDecided, DecisionConflict) as refusal:
+        messages.error(request, f"Not done: {refusal}.")
+        return redirect("admin:articles_reviewitem_change", item.pk)
+    except IntegrityError as error:
+        report_refusal(request, error)
+        return redirect("admin:articles_reviewitem_change", item.pk)
+    return _lead_on(request, item, done, user)
+
+
+def _handle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> None:
+    """Say whose task a question is, or put it again."""
+    if name == "reopen":
+        set_state([item], State.OPEN, user)
+        return
+    if name == "assign" and not request.user.has_perm("auth.view_user"):
+        raise PermissionDenied
+    wanted = {"take": user.get_username(), "give-back": None}.get(name, request.POST.get("assigned_to", ""))
+    assigned = User.objects.filter(username=wanted, is_staff=True, is_active=True).first()
+    if wanted and assigned is None:
+        raise NotDecided(f"nobody who may sign in here is called “{wanted[:80]}”")
+    item.assigned_to = assigned
+    item.save(update_fields=["assigned_to"])
+
+
+def _settle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> str:
+    """Decide the question, and give what was decided in words."""
+    if name in ("decide", "dismiss"):
+        set_state([item], State.DECIDED if name == "decide" else State.DISMISSED, user)
+        return "Marked as decided" if name == "decide" else "Dismissed"
+    deed = next((deed for deed in deeds_of(item) if deed.name == name), None)
+    if deed is None:
+        raise NotDecided("no such decision")
+    if not _may(request, item, deed.needs):
+        raise PermissionDenied
+    given = request.POST
+    decision = Decision(
+        item=item,
+        by=user,
+        reason=given.get("reason", "").strip()[:2_000],
+        choice=given.get("choice", ""),
+        fields=given.getlist("field"),
+        typed={part: given.get(part, "")[:500] for part in ("given", "family", "literal")},
+    )
+    deed.act(decision)
+    item.refresh_from_db()
+    set_state([item], State.DECIDED, user)
+    return deed.label
+
+
+def _lead_on(request: HttpRequest, item: ReviewItem, done: str, user: User) -> HttpResponse:
+    words = 'Done: {}. <a href="{}">Back to that question</a>'
+    messages.success(request, format_html(words, done, change_url("reviewitem", item.pk)))
+    following = first_waiting(user, item.kind, after=item)
+    if following is None:
+        messages.info(request, f"Nothing else waits of this kind: {item.get_kind_display()}.")
+        return redirect("admin:articles_reviewitem_changelist")
+    return redirect("admin:articles_reviewitem_change", following.pk)

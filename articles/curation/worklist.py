@@ -1,0 +1,50 @@
+"""Working through the list: what waits of each kind, which question is next, and settling one by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from articles.models import ReviewItem
+
+Kind, State = ReviewItem.Kind, ReviewItem.State
+
+
+def waiting_by_kind() -> list[tuple[ReviewItem.Kind, int, int]]:
+    """Every kind of which something waits, with how many questions and how many of these are nobody's; most first."""
+    free = Count("pk", filter=Q(assigned_to=None))
+    counted = ReviewItem.objects.open().order_by().values_list("kind").annotate(open=Count("pk"), free=free)
+    return [(Kind(kind), count, unassigned) for kind, count, unassigned in counted.order_by("-open", "kind")]
+
+
+def first_waiting(user: User, kind: str = "", *, after: ReviewItem | None = None) -> ReviewItem | None:
+    """The next open question of a kind (of any without one) that is nobody else's, from the top again at the end."""
+    rows = ReviewItem.objects.open().filter(Q(assigned_to=None) | Q(assigned_to=user)).heaviest_first()
+    if kind:
+        rows = rows.filter(kind=kind)
+    if after is None:
+        return rows.first()
+    below = Q(mends=after.mends, pk__gt=after.pk)
+    if after.mends is not None:
+        below |= Q(mends__lt=after.mends) | Q(mends=None)
+    others = rows.exclude(pk=after.pk)
+    return others.filter(below).first() or others.first()
+
+
+def set_state(items: Iterable[ReviewItem], state: str, by: User) -> None:
+    """Put questions into a state, noting who decided and when.
+
+    An opened one is nobody's decision; who had settled it before stays noted with it.
+    """
+    is_open = state == State.OPEN
+    for item in items:
+        if is_open and item.state != State.OPEN:
+            earlier = {"state": item.state, "by": item.decided_by_id, "at": str(item.decided_at or ""), "until": by.pk}
+            item.details = {**item.details, "settled_before": [*item.details.get("settled_before", ()), earlier]}
+        item.state = state
+        item.decided_by = None if is_open else by
+        item.decided_at = None if is_open else timezone.now()
+        item.save(update_fields=["state", "decided_by", "decided_at", "details"])

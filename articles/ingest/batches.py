@@ -1,0 +1,76 @@
+"""Bulk changes, their undoing and restoring, with all that follows: inferred citation links are decided anew.
+
+These are the functions for pages and commands; what they decide with is in :mod:`articles.curation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+
+from articles.curation import batches, stepping_back
+from articles.curation.batches import Change
+from articles.curation.corrections import correct
+from articles.curation.decisions import ORDERS, REMOVED_FIELD, in_force, record_kind
+from articles.curation.lists import LIST_ORDERED_BY, reorder, shown_ids
+from articles.curation.revoke import revoke
+from articles.models import Correction, CorrectionBatch, Record
+
+from .linking import link_again, link_around
+
+
+def relink(about: Iterable[tuple[str, int]]) -> None:
+    """Decide anew the inferred links that decisions about these records (kind and id) may have changed."""
+    records = set(about)
+    if articles := sorted(identity for kind, identity in records if kind == Record.ARTICLE):
+        link_around(articles)
+    if references := sorted(identity for kind, identity in records if kind == Record.REFERENCE):
+        link_again(references)
+
+
+@transaction.atomic
+def apply_batch(changes: Iterable[Change], *, title: str, by: User | None, reason: str = "") -> CorrectionBatch:
+    """Make all changes or none, as :func:`articles.curation.batches.apply_batch`."""
+    planned = list(changes)
+    batch = batches.apply_batch(planned, title=title, by=by, reason=reason)
+    relink((change.record, change.record_id) for change in planned)
+    return batch
+
+
+@transaction.atomic
+def undo_batch(batch: CorrectionBatch, *, by: User | None) -> tuple[list[Correction], list[Correction]]:
+    """Undo a batch and give what was undone and what was kept because somebody changed it since."""
+    undone, kept = batches.undo_batch(batch, by=by)
+    relink((one.record, one.record_id) for one in undone)
+    return undone, kept
+
+
+@transaction.atomic
+def undo_correction(correction: Correction, *, by: User | None) -> bool:
+    """Undo one correction, and say whether it was still in force."""
+    done = stepping_back.step_back(correction, by=by, reason=f"undone: {correction}")
+    relink([(correction.record, correction.record_id)])
+    return done
+
+
+@transaction.atomic
+def restore(record: models.Model, field: str, value: Any, *, by: User | None, reason: str = "") -> None:
+    """Give a field a value again that it had before; an entry that left its list returns to it.
+
+    Of an order, entries that are on the list no longer are left out.
+    """
+    kind = record_kind(record)
+    if field in ORDERS:
+        entries = LIST_ORDERED_BY[field]
+        shown = set(shown_ids(entries, record))
+        reorder(entries, record, [one for one in value or () if one in shown], by=by, reason=reason)
+    elif field == REMOVED_FIELD and value is not None:
+        decision = in_force(kind, [record.pk]).get(record.pk, {}).get(REMOVED_FIELD)
+        if decision is not None and decision.new is None:
+            revoke(decision, by=by)
+    else:
+        correct(record, {field: value}, by=by, reason=reason)
+    relink([(kind, record.pk)])
