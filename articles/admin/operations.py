@@ -118,10 +118,10 @@ def _by_whom(operation: Operation) -> str:
 class OperationAdmin(ReadOnlyAdmin):
     """Merges, splits, links, rejections and swaps."""
 
-    search_fields = ("=record_id", "=other_id", "=batch", "reason")
-    search_help_text = "The number of a record or of a batch, or words of a reason."
+    search_fields = ("=record_id", "=other_id", "=batch", "reason", "decided_by__username")
+    search_help_text = "The number of a record or of a batch, an editor, or words of a reason."
     list_display = ("decided", "kind", "record", "batch", "reason", "decided_by", "decided_at", "way_back")
-    list_filter = ("kind", "record", ("undone_at", admin.EmptyFieldListFilter), "decided_at", "decided_by")
+    list_filter = ("kind", "record", ("undone_at", admin.EmptyFieldListFilter), "decided_at")
     list_select_related = ("decided_by", "undone_by")
     readonly_fields = ("decided", "record_address", "other_address", "way_back")
     fields = (
