@@ -3,12 +3,14 @@
 from django.contrib import admin
 
 from . import (
+    accounts,
     articles,
     authority,
     batches,
     decisions,
     journals,
     operations,
+    outside,
     people,
     provenance,
     references,
@@ -17,12 +19,14 @@ from . import (
 )
 
 __all__ = [
+    "accounts",
     "articles",
     "authority",
     "batches",
     "decisions",
     "journals",
     "operations",
+    "outside",
     "people",
     "provenance",
     "references",

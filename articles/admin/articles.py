@@ -28,6 +28,7 @@ from .display import acting, record_link
 from .fields import LinesField
 from .filters import DecidedFilter, DoubtFilter
 from .forms import DecisionForm
+from .reference_lists import reference_list
 from .references import ReferenceInline
 from .searching import FoldedSearch
 from .source_page import source_page
@@ -95,7 +96,12 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_safe(partial(source_page, self)))
-        return [path("<int:pk>/source/", view, name="articles_article_source"), *super().get_urls()]
+        references = self.admin_site.admin_view(partial(reference_list, self))
+        return [
+            path("<int:pk>/source/", view, name="articles_article_source"),
+            path("<int:pk>/references/", references, name="articles_article_references"),
+            *super().get_urls(),
+        ]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The author list is decided row by row; the reference list only points to each reference's own page."""

@@ -11,6 +11,7 @@ from django.urls import path
 from articles.models import CorrectionBatch
 
 from .events import correction_event, names_of
+from .exchange import export_corrections, import_corrections
 from .history import my_changes, restore_one, undo_all, undo_one
 from .read_only import ReadOnlyAdmin
 
@@ -33,6 +34,8 @@ class CorrectionBatchAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         ours = [
+            path("export/", wrap(export_corrections), name="articles_export_corrections"),
+            path("import/", wrap(import_corrections), name="articles_import_corrections"),
             path("mine/", wrap(my_changes), name="articles_my_changes"),
             path("undo/correction/<int:pk>/", wrap(undo_one), {"kind": "correction"}, name="articles_undo_correction"),
             path("undo/operation/<int:pk>/", wrap(undo_one), {"kind": "operation"}, name="articles_undo_operation"),

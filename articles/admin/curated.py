@@ -23,6 +23,7 @@ from .bulk import BulkEditing
 from .citations import relink
 from .decided import decisions_about
 from .display import acting, report_refusal
+from .exchange import FieldExport
 from .fields import MultilineField
 from .forms import DecisionForm
 from .history import RecordHistory
@@ -50,7 +51,7 @@ class LoadedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing):
+class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport):
     """Editing one kind of record by decisions. ``links`` names the columns that are links, with their deed."""
 
     form = DecisionForm

@@ -21,13 +21,14 @@ from .stepping_back import step_back
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one record: what it holds and what it shall hold, as JSON holds it."""
+    """One field of one record: what it holds and what it shall hold, as JSON holds it, and why it alone."""
 
     record: str
     record_id: int
     field: str
     before: Any
     after: Any
+    reason: str = ""
 
 
 class OutdatedError(ValueError):
@@ -66,7 +67,7 @@ def apply_batch(changes: Iterable[Change], *, title: str, by: User | None, reaso
     batch = CorrectionBatch.objects.create(title=title, reason=reason, made_by=by)
     for change, record in zip(planned, records, strict=True):
         if record is not None:
-            _apply(record, change, batch, by, reason)
+            _apply(record, change, batch, by, change.reason or reason)
     return batch
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -126,6 +127,13 @@ def checked(record: models.Model, field: str, value: Any) -> Any:
     return RULES[field](value) if field in RULES else value
 
 
+def check_signs(value: Any) -> None:
+    """ValidationError for signs that no column can hold: NUL, and halves of signs that stand alone."""
+    text = json.dumps(value, ensure_ascii=False)
+    if "\\u0000" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValidationError("There are signs in it that are no text.", code="signs")
+
+
 def _check_type(column: Any, value: Any) -> None:
     if isinstance(column, ArrayField):
         fits = isinstance(value, list) and all(isinstance(part, str) and part.strip() for part in value)
@@ -137,7 +145,8 @@ def _check_type(column: Any, value: Any) -> None:
         fits = isinstance(value, int) and not isinstance(value, bool)
     else:
         fits = isinstance(value, str)
-    if not fits or "\0" in str(value):
+    check_signs(value)
+    if not fits:
         raise ValidationError(f"This is not what {column.verbose_name} holds.", code="type")
     if isinstance(value, str) and column.max_length and len(value) > column.max_length:
         raise ValidationError(f"This is longer than {column.max_length} characters.", code="length")

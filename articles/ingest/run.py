@@ -21,6 +21,7 @@ from articles.models import IngestRun, ParseProblem
 from articles.search.index import catch_up
 
 from .archives import open_sources
+from .cited_works import follow_works
 from .collector import collector_seldom
 from .contents import known_contents
 from .items import Outcome
@@ -90,6 +91,7 @@ def ingest_files(
                 count(done)
     if not dry_run:
         catch_up()
+        follow_works()
     return run.report
 
 

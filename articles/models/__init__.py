@@ -2,6 +2,7 @@
 
 from .articles import Article, ArticleKey
 from .authority import RorName, RorOrganisation
+from .cited_works import CitedJournal, CitedWork, CitedWorkReference, CitedWorksState, WantedIssue
 from .curation import Correction, CorrectionBatch, Operation, Record, ReviewItem
 from .journals import Issue, Journal
 from .people import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
@@ -17,6 +18,10 @@ __all__ = [
     "Author",
     "Authorship",
     "AuthorshipAffiliation",
+    "CitedJournal",
+    "CitedWork",
+    "CitedWorkReference",
+    "CitedWorksState",
     "Correction",
     "CorrectionBatch",
     "IngestRun",
@@ -34,5 +39,6 @@ __all__ = [
     "SearchDocument",
     "SourceFile",
     "SourcePath",
+    "WantedIssue",
     "full_name",
 ]

@@ -144,6 +144,12 @@ def keyword_query(word: str) -> str:
 
 
 @register.filter
+def reference_query(words: str) -> str:
+    """What finds articles with these words in their references when it is typed into the search box."""
+    return f'reference:"{" ".join(without_email(words).translate(_QUOTES).split())}"'
+
+
+@register.filter
 def ror_address(ror: str) -> str:
     """The address of a ROR record, from its id or its address."""
     return f"https://ror.org/{ror.rpartition('/')[2]}"

@@ -6,8 +6,6 @@ looked at, by index. What the candidates found so really share is then taken who
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection
 
 from articles.models import Article
@@ -21,6 +19,7 @@ LIMITS = {"references": 200, "authors": 50, "citing": 60, "each": 60, "candidate
 CANDIDATES = """
 WITH own AS (SELECT cites, author_ids FROM articles_searchdocument WHERE article_id = %(article)s),
 followed AS (SELECT cited FROM own, unnest(own.cites) AS cited LIMIT %(references)s),
+own_work AS (SELECT DISTINCT work_id FROM articles_citedworkreference WHERE article_id = %(article)s LIMIT %(references)s),
 citing AS (
     SELECT DISTINCT article_id
     FROM (SELECT article_id FROM articles_reference WHERE cited_id = %(article)s LIMIT %(citing)s) AS found
@@ -29,6 +28,11 @@ tie AS (
     SELECT found.article_id, 1.0 / (1 + ln(count(*) OVER (PARTITION BY followed.cited))) AS rarity, 4 AS weight
     FROM followed CROSS JOIN LATERAL (
         SELECT article_id FROM articles_reference WHERE cited_id = followed.cited LIMIT %(each)s
+    ) AS found
+    UNION ALL
+    SELECT found.article_id, 1.0 / (1 + ln(count(*) OVER (PARTITION BY own_work.work_id))), 4
+    FROM own_work CROSS JOIN LATERAL (
+        SELECT article_id FROM articles_citedworkreference WHERE work_id = own_work.work_id LIMIT %(each)s
     ) AS found
     UNION ALL
     SELECT beside.cited_id, NULL, 3
@@ -49,7 +53,9 @@ weighed AS (
 )
 SELECT weighed.article_id, coalesce(weighed.rarity, 1)::float, weighed.together,
     (SELECT count(*) FROM citing) >= %(citing)s,
-    ARRAY(SELECT unnest(document.cites) INTERSECT SELECT unnest(own.cites)) AS references,
+    (SELECT count(*) FROM (SELECT unnest(document.cites) INTERSECT SELECT unnest(own.cites)) AS both_cite)
+        + (SELECT count(DISTINCT work_id) FROM articles_citedworkreference AS link
+            WHERE link.article_id = weighed.article_id AND work_id IN (SELECT work_id FROM own_work)) AS number,
     ARRAY(SELECT unnest(document.author_ids) INTERSECT SELECT unnest(own.author_ids)) AS authors
 FROM own CROSS JOIN weighed JOIN articles_searchdocument AS document USING (article_id)
 WHERE NOT document.deleted
@@ -63,11 +69,10 @@ def candidates(article: Article) -> list[Candidate]:
         return [_candidate(*row) for row in cursor.fetchall()]
 
 
-def _candidate(article: int, rarity: float, together: int, cut: bool, *shared: Any) -> Candidate:
-    references, authors = shared
+def _candidate(article: int, rarity: float, together: int, cut: bool, references: int, authors: list[int]) -> Candidate:
     return Candidate(
         article,
-        references=len(references),
+        references=references,
         rarity=min(1.0, rarity),
         together=together,
         together_cut=cut,

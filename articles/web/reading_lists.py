@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from articles.models import Article, Reference
+from articles.models import Article, CitedWork, Reference
 from articles.models.articles import ArticleQuerySet
 from articles.search.similar import similar_articles
 
@@ -26,11 +26,15 @@ UNREAD = ("printed", "abstract", "citation", "created_at", "title_translations",
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reference, the article that it cites or those among which it cannot decide, and where else to look."""
+    """One reference, the article that it cites or those among which it cannot decide, and where else to look.
+
+    ``work`` is the work outside the catalogue that other articles cite, too.
+    """
 
     reference: Reference
     cited: Article | None
     candidates: list[Article]
+    work: CitedWork | None
     links: list[FindLink]
 
 
@@ -55,7 +59,8 @@ class ReadingList:
 
 def reading_list(article: Any) -> ReadingList:
     """Give what is read beside one of the articles of ``works.with_source``; its authors are fetched with all others'."""
-    references = list(article.references.filter(position__isnull=False).defer("printed").order_by("position"))
+    shown = article.references.filter(position__isnull=False).select_related("work_link__work")
+    references = list(shown.defer("printed", "work_link__work__text").order_by("position"))
     citing = article.citing_ids[:CITING_SHOWN]
     alike = [(hit.article_id, hit.score, hit.words) for hit in similar_articles(article.pk, ALIKE)]
     found = ranked(with_words(candidates(article), alike))
@@ -82,8 +87,15 @@ def _entry(reference: Reference, others: Mapping[int, Article]) -> Entry:
         reference,
         others.get(reference.cited_id or 0),
         [other for other in fitting if other.status != Article.Status.DELETED and other.merged_into_id is None],
+        _work(reference),
         find_links(reference),
     )
+
+
+def _work(reference: Reference) -> CitedWork | None:
+    link = getattr(reference, "work_link", None)
+    unlinked = reference.state in (Reference.State.ABSENT, Reference.State.DAMAGED)
+    return link.work if link and unlinked else None
 
 
 def _states(references: Iterable[Reference]) -> list[tuple[Reference.State, int]]:

@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, cite, detail, download, health, report, search, suggest
+from .views import advanced, browse, cite, detail, download, health, outside, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
@@ -34,6 +34,10 @@ pages = [
     path("journals/", browse.journal_list, name="journal_list"),
     path("journals/<slug:slug>/", detail.journal_detail, name="journal_detail"),
     path("journals/<slug:slug>/<path:volume>/<path:number>/", detail.issue_detail, name="issue_detail"),
+    path("works/", outside.work_list, name="work_list"),
+    path("works/<int:pk><tail:slug>/", outside.work_detail, name="work_detail"),
+    path("works/journals/", outside.journal_list, name="cited_journal_list"),
+    path("works/wanted-issues/", outside.wanted_list, name="wanted_list"),
     path("articles.<ending:ending>", download.article_list, name="article_list_export"),
     path("articles/<int:pk><tail:slug>.<ending:ending>", download.article, name="article_export"),
     path("authors/<int:pk><tail:slug>.<ending:ending>", download.author, name="author_export"),

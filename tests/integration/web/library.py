@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from articles.models import Article, Author, IngestRun, Institution, Issue, Journal, ParseProblem, SourceFile
+from articles.ingest.cited_works import refresh_works
+from articles.models import Article, Author, CitedWork, IngestRun, Institution, Issue, Journal, ParseProblem, SourceFile
 from articles.search.documents import refresh_documents
 from tests.make import (
     make_affiliation,
@@ -27,6 +28,7 @@ class Library:
     institution: Institution
     journal: Journal
     issue: Issue
+    work: CitedWork
 
     @property
     def pages(self) -> dict[str, str]:
@@ -47,6 +49,10 @@ class Library:
             "report_problem": f"/articles/{self.article.pk}/report/",
             "report_thanks": f"/articles/{self.article.pk}/report/thanks/",
             "article_cite": f"{self.article.get_absolute_url()}cite/",
+            "work_list": "/works/",
+            "work_detail": self.work.get_absolute_url(),
+            "cited_journal_list": "/works/journals/",
+            "wanted_list": "/works/wanted-issues/",
             "author_list": "/authors/",
             "author_list_letter": "/authors/?letter=A&q=akh",
             "author_detail": self.author.get_absolute_url(),
@@ -77,7 +83,7 @@ def make_library(rows: int = 3) -> Library:
     add_references(articles)
     add_source(articles[0])
     refresh_documents([article.pk for article in articles])
-    return Library(articles[0], author, institution, journal, issue)
+    return Library(articles[0], author, institution, journal, issue, add_works(articles))
 
 
 def make_row(number: int, issue: Issue, author: Author, institution: Institution) -> Article:
@@ -123,6 +129,24 @@ def add_references(articles: list[Article]) -> None:
         make_reference(first, "Found twice. 2001.", state="ambiguous", candidates=[other.pk for other in others])
         make_reference(first, "Nowhere. 2002.")
         make_reference(first, "Lost text.;-41.", state="damaged", damaged=True)
+
+
+def add_works(articles: list[Article]) -> CitedWork:
+    """Let all articles cite works outside the catalogue, in journals of it and of others, and count them."""
+    for number, article in enumerate(articles):
+        for title in ("Water rights and village councils", f"Canals and their keepers {number // 2}"):
+            make_reference(
+                article,
+                f"ABENOV S. {title}. Canal Review {number}. 1998.",
+                title=title,
+                authors=[{"family": "Abenov", "given": "S."}],
+                issued_year=1998,
+                type="article-journal",
+                container_title=f"Canal Review {number // 2}",
+            )
+        make_reference(article, container_title="Journal of Rivers", volume=str(100 + number // 2), number="1")
+    refresh_works(everything=True)
+    return CitedWork.objects.get(title="Water rights and village councils")
 
 
 def add_source(article: Article) -> None:

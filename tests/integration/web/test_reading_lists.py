@@ -8,6 +8,7 @@ from articles.models import Reference
 from articles.search.cited import recount
 from articles.web.neighbours import LIMITS
 from articles.web.reading_lists import CITING_SHOWN, reading_list
+from articles.web.views import detail
 from articles.web.works import with_source
 from tests.make import make_article, make_reference
 
@@ -87,6 +88,14 @@ def test_an_article_that_cites_twice_counts_once(db):
     for _ in range(2):
         make_reference(citing, state="linked", cited=cited)
     assert read_beside(cited).citing_count == 1
+
+
+def test_a_long_list_of_citing_articles_has_pages(read, db, monkeypatch):
+    monkeypatch.setattr(detail, "WORKS_PER_PAGE", 1)
+    cited = make_article()
+    for _ in range(2):
+        make_reference(make_article(), state="linked", cited=cited)
+    assert 'href="?page=2"' in read(f"/articles/{cited.pk}/cited-by/")
 
 
 def test_the_list_of_citing_articles_follows_a_merge(client, db):
