@@ -4,6 +4,7 @@ Importing this module starts nothing: the embedded database is started by manage
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "axes",
     "catalogue",
     "articles",
 ]
@@ -57,7 +59,11 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "articles.web.middleware.DatabaseAwayMiddleware",
     "articles.web.middleware.OneMomentMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as it asks: it answers for a sign-in that was refused
 ]
+
+# The first refuses who failed too often and lets nobody in; the second looks at the password.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
 
 ROOT_URLCONF = "catalogue.urls"
 WSGI_APPLICATION = "catalogue.wsgi.application"
@@ -94,6 +100,21 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Sign-in: who fails too often waits, at this address and under this name alone, so that nobody locks out somebody else.
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "catalogue.sign_in.client_address"
+AXES_USERNAME_CALLABLE = "catalogue.sign_in.folded_name"
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is in the accounts; nothing more is kept about them
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Russian"), ("kk", "Kazakh")]

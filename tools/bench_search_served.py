@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
 import socket
 import subprocess
@@ -23,6 +24,8 @@ CLIENTS = 4
 SECONDS = 15
 ENOUGH = 40
 HOSTILE_A_MINUTE = 1_000
+HOSTILE_CLIENT = "192.0.2.1"
+CLIENT_NUMBERS = itertools.count()
 START_SECONDS = 60
 
 
@@ -57,6 +60,7 @@ def gunicorn(folder: Path, workers: int) -> Iterator[tuple[int, subprocess.Popen
         port = free.getsockname()[1]
     environment = os.environ | {"CATALOGUE_DATA_DIR": str(folder), "WEB_CONCURRENCY": str(workers)}
     environment["CATALOGUE_LOG_LEVEL"] = "ERROR"
+    environment["CATALOGUE_TRUSTED_PROXIES"] = "1"  # every request names its client
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"], env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "--config", "python:catalogue.serving", "--log-level", "error"]
     process = subprocess.Popen([*command, "--bind", f"{HOST}:{port}"], env=environment)
@@ -80,16 +84,20 @@ def _wait_until_ready(port: int) -> None:
     raise SystemExit("gunicorn did not start.")
 
 
-def ask(port: int, address: str) -> int:
-    """Ask for a page on a connection of its own and give the status of the answer."""
+def ask(port: int, address: str, client: str = "") -> int:
+    """Ask for a page on a connection of its own, as this client or as one never seen; give the status of the answer."""
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
-        connection.request("GET", address)
+        connection.request("GET", address, headers={"X-Forwarded-For": client or _another_client()})
         answer = connection.getresponse()
         answer.read()
         return answer.status
     finally:
         connection.close()
+
+
+def _another_client() -> str:
+    return f"10.{'.'.join(str(part) for part in next(CLIENT_NUMBERS).to_bytes(3))}"
 
 
 def _address(query: Any) -> str:
@@ -172,7 +180,7 @@ class Hostile:
         pause = 60 * CLIENTS / HOSTILE_A_MINUTE
         while not self._ended.is_set():
             started = time.monotonic()
-            self.answers[ask(self.port, hostile_address(random))] += 1
+            self.answers[ask(self.port, hostile_address(random), HOSTILE_CLIENT)] += 1
             self._ended.wait(max(0.0, pause - (time.monotonic() - started)))
 
 

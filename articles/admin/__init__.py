@@ -3,11 +3,13 @@
 from django.contrib import admin
 
 from . import (
+    accounts,
     articles,
     authority,
     batches,
     decisions,
     journals,
+    operations,
     outside,
     people,
     provenance,
@@ -17,11 +19,13 @@ from . import (
 )
 
 __all__ = [
+    "accounts",
     "articles",
     "authority",
     "batches",
     "decisions",
     "journals",
+    "operations",
     "outside",
     "people",
     "provenance",

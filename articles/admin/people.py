@@ -16,7 +16,7 @@ from articles.curation.links import link_affiliation, link_authorship
 from articles.curation.values import clean_country_code, clean_orcid
 from articles.models import Affiliation, Author, Authorship, AuthorshipAffiliation, Institution, Link
 
-from . import institution_bench, string_bench
+from . import author_bench, author_split, institution_bench, string_bench
 from .affiliation_lists import WorkplaceInline, save_affiliation_list
 from .curated import CuratedAdmin
 from .display import acting, record_link
@@ -64,6 +64,15 @@ class AuthorAdmin(CurrentOnly, CuratedAdmin):
     ordering = ("name_key", "id")
     readonly_fields = ("merged_into_link",)
     fields = (*NAME_PARTS, "orcid", "merged_into_link", "reason")
+
+    def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("workbench/", guarded(author_bench.workbench), name="articles_author_workbench"),
+            path("workbench/decide/", guarded(author_bench.decide), name="articles_author_workbench_decide"),
+            path("<int:pk>/split/", guarded(author_split.split_page), name="articles_author_split"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="merged into")
     def merged_into_link(self, author: Author) -> SafeString | str:

@@ -56,6 +56,7 @@ class Proposal:
     other_ways: Sequence[tuple[str, str, str]] = ()
     refusal: str | None = None
     conflicts: Sequence[Operation] = field(default_factory=tuple)
+    counts_articles: bool = True
 
     @property
     def digest(self) -> str:

@@ -97,10 +97,10 @@ def resting_on(operation: Operation) -> list[Operation]:
     """The later operations in force that would lose their footing if ``operation`` were undone, latest first."""
     rows = touched(operation)
     later = Operation.objects.in_force().filter(pk__gt=operation.pk).order_by("-pk")
-    return [other for other in later if rows & touched(other) or _names_new_identity(other, operation)]
+    return [other for other in later if rows & touched(other) or names_new_identity(other, operation)]
 
 
-def _names_new_identity(other: Operation, split: Operation) -> bool:
+def names_new_identity(other: Operation, split: Operation) -> bool:
     """Whether ``other`` is about the identity that a split made, which is merged back when the split is undone."""
     if split.kind != Kind.SPLIT:
         return False

@@ -18,7 +18,7 @@ from .identities import survivor_of
 from .links import link_affiliation
 from .merge import merge
 from .noted import note
-from .operations import DecisionConflict, Kind, log
+from .operations import DecisionConflict, Kind, log, names_new_identity, touched
 from .rejected import rejected_pairs
 from .rejections import reject_same
 from .turns import take_turn
@@ -113,3 +113,18 @@ def batch_of(operation: Operation) -> list[Operation]:
     if operation.batch is None:
         return [operation]
     return list(Operation.objects.filter(batch=operation.batch).order_by("-pk"))
+
+
+def resting_on_batch(made: Sequence[Operation]) -> list[Operation]:
+    """The later operations in force, none of these themselves, that keep them from being undone, the latest first."""
+    settled: dict[tuple[str, int], int] = {}
+    for operation in sorted(made, key=lambda one: -one.pk):
+        settled |= dict.fromkeys(touched(operation), operation.pk)
+    splits = [operation for operation in made if operation.kind == Kind.SPLIT]
+    later = Operation.objects.in_force().filter(pk__gt=min((one.pk for one in made), default=0)).order_by("-pk")
+    return [
+        other
+        for other in later.exclude(pk__in=[operation.pk for operation in made])
+        if any(settled.get(row, other.pk) < other.pk for row in touched(other))
+        or any(split.pk < other.pk and names_new_identity(other, split) for split in splits)
+    ]

@@ -32,7 +32,7 @@ from .reading import Pool, open_pool, read_all
 from .report import IngestReport
 from .source import NO_ARTICLE, RefusedFile, SourceBytes, label, require
 from .store import store_batch
-from .suggestions import weigh_questions
+from .suggestions import Suggestions
 from .swapped_names import RunNames
 
 logger = logging.getLogger(__name__)
@@ -124,6 +124,7 @@ class Run:
     def __init__(self, record: IngestRun, pool: Pool) -> None:
         self.record, self.report = record, IngestReport()
         self._names = RunNames(record)
+        self._suggestions = Suggestions()
         self._pool = pool
         self._faults = 0
         self._started = self._seen = time.monotonic()
@@ -148,9 +149,8 @@ class Run:
             done = self.report.files
         self._store([])
         self.report.notices += persistently(self._names.ask)
-        persistently(
-            partial(weigh_questions, self.report.outcomes[Outcome.ADDED] + self.report.outcomes[Outcome.UPDATED])
-        )
+        stored = self.report.outcomes[Outcome.ADDED] + self.report.outcomes[Outcome.UPDATED]
+        persistently(partial(self._suggestions.ask, stored))
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:

@@ -105,13 +105,13 @@ def evidence_of_same(one: Named, other: Named) -> str | None:
         return by_acronym
     if not left and not right:
         return "the same words in another order or language"
-    if not left or not right or _tell_apart(left | right):
+    if not left or not right or tell_apart(left | right):
         return None
     alike = fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))) >= SIMILAR_REST
     return "nearly the same words" if alike else None
 
 
-def _tell_apart(words: Iterable[str]) -> bool:
+def tell_apart(words: Iterable[str]) -> bool:
     """Whether words are such that names differing in them are not spellings of one: numbers, points of the compass."""
     return any(word in OPPOSITES or any(letter.isdigit() for letter in word) for word in words)
 

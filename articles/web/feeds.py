@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -31,11 +31,35 @@ def clean(text: object) -> str:
     return _CONTROLS.sub(" ", without_email(text))
 
 
+class MergedError(Exception):
+    """The record was merged into another, whose feed is at ``address``."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class WorksFeed(Feed):
-    """The works of one record, those taken in last first; the record is found by the subclass."""
+    """The works of one record, those taken in last first; the record is found by the subclass.
+
+    The feed of what was merged into another leads to that one's.
+    """
 
     feed_type = Atom1Feed
     subtitle = "Newly added articles. Counts and lists are those of this catalogue alone."
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except MergedError as merged:
+            return HttpResponsePermanentRedirect(merged.address)
+
+    def current(self, record: Any, name: str, key: str = "pk") -> Any:
+        """The record itself; MergedError with the address of the feed ``name`` of the one that it was merged into."""
+        found = survivor(record)
+        if found is not record:
+            raise MergedError(reverse(name, args=[getattr(found, key)]))
+        return record
 
     def works(self, record: Any) -> QuerySet[Article]:
         raise NotImplementedError
@@ -77,7 +101,9 @@ class AuthorFeed(WorksFeed):
     """Works of one person."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Author:
-        found: Author = survivor(get_object_or_404(Author.objects.select_related("merged_into"), pk=pk))
+        found: Author = self.current(
+            get_object_or_404(Author.objects.select_related("merged_into"), pk=pk), "author_feed"
+        )
         return found
 
     def works(self, record: Author) -> QuerySet[Article]:
@@ -88,7 +114,9 @@ class InstitutionFeed(WorksFeed):
     """Works from one institution."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Institution:
-        found: Institution = survivor(get_object_or_404(Institution.objects.select_related("merged_into"), pk=pk))
+        found: Institution = self.current(
+            get_object_or_404(Institution.objects.select_related("merged_into"), pk=pk), "institution_feed"
+        )
         return found
 
     def works(self, record: Institution) -> QuerySet[Article]:
@@ -99,7 +127,9 @@ class JournalFeed(WorksFeed):
     """Articles of one journal."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Journal:
-        found: Journal = survivor(get_object_or_404(Journal.objects.select_related("merged_into"), slug=slug))
+        found: Journal = self.current(
+            get_object_or_404(Journal.objects.select_related("merged_into"), slug=slug), "journal_feed", "slug"
+        )
         return found
 
     def works(self, record: Journal) -> QuerySet[Article]:

@@ -6,14 +6,16 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Institution, Record, ReviewItem
+from articles.models import Institution
 from tests.browser.test_every_page import OVERFLOW
-from tests.make import make_article
+from tests.integration.admin.benches import ask_whether_one
+from tests.make import make_article, make_author
 
 RULES = {"rules": {"target-size": {"enabled": True}}}
 """The admin's own colours reach a contrast of 4.5 to 1, not the 7 to 1 of the readers' pages."""
 
 BENCH = reverse("admin:articles_institution_workbench")
+AUTHORS = reverse("admin:articles_author_workbench")
 STRINGS = reverse("admin:articles_affiliation_workbench")
 
 
@@ -30,14 +32,7 @@ def two(transactional_db):
     for name in names:
         make_article(authors=["Ann Berg"], affiliations=[f"{name}, Bergen, Norway"])
     found = [Institution.objects.get(name=name) for name in names]
-    ReviewItem.objects.create(
-        kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
-        record=Record.INSTITUTION,
-        record_id=found[0].pk,
-        other_id=found[1].pk,
-        fingerprint="two",
-        details={"evidence": "the same words in another order or language", "names": names},
-    )
+    ask_whether_one(*found, evidence="the same words in another order or language", names=names)
     return found
 
 
@@ -79,3 +74,23 @@ def test_two_institutions_are_merged_by_keyboard_without_scripts(two, staff):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Done: Merge")).to_be_visible()
     assert Institution.objects.current().count() == 1
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)])
+def test_the_author_workbench_and_the_log_are_accessible(two, staff, width, dark):
+    names = [make_author("Ann Berg"), make_author("A. Berg")]
+    make_article(authors=names[:1], affiliations=["Academy of Rivers, Bergen, Norway"])
+    ask_whether_one(*names, evidence="a shorter form of the name, and an institution in common")
+    page = staff(AUTHORS, width=width, dark=dark)
+    complaints = violations(page)
+    page.get_by_role("button", name="One person").click()
+    complaints += violations(page)
+    page.get_by_role("button", name="Confirm").click()
+    page.goto(reverse("admin:articles_author_split", args=[names[0].pk]))
+    complaints += violations(page)
+    page.goto(reverse("admin:articles_operation_changelist"))
+    page.get_by_role("link", name="Undo …").first.click()
+    complaints += violations(page)
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("Done: Undo merge")).to_be_visible()
+    assert not complaints, "\n".join(complaints)

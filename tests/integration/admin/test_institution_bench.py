@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from articles.ingest.institutions import link_institutions
 from articles.ingest.run import ingest_files
-from articles.models import Affiliation, Institution, Operation, Record, ReviewItem
-from tests.integration.admin.pages import FormReader
+from articles.models import Affiliation, Institution, Operation, ReviewItem
+from tests.integration.admin.benches import ask_whether_one, confirm
 from tests.make import make_article, make_author, make_institution
 
 BENCH = reverse("admin:articles_institution_workbench")
@@ -22,26 +22,9 @@ DECIDE_STRINGS = reverse("admin:articles_affiliation_workbench_decide")
 QUERIES = {"workbench": 11, "strings": 6, "strings of one": 8, "preview": 13}
 
 
-def confirm(client, address: str, **data):
-    """Press a button, read the page that says what would change, confirm it, and follow."""
-    shown = client.post(address, data)
-    assert shown.status_code == 200
-    reader = FormReader("proposal")
-    reader.feed(shown.content.decode())
-    return client.post(address, data | {"seen": reader.data["seen"], "confirmed": "yes"}, follow=True)
-
-
 def ask_about(*pairs: tuple[Institution, Institution], mends: int = 1) -> None:
     for first, second in pairs:
-        ReviewItem.objects.create(
-            kind=ReviewItem.Kind.DUPLICATE_INSTITUTION,
-            record=Record.INSTITUTION,
-            record_id=first.pk,
-            other_id=second.pk,
-            mends=mends,
-            fingerprint=f"{first.pk} {second.pk}",
-            details={"evidence": "the same words in another order or language"},
-        )
+        ask_whether_one(first, second, mends, evidence="the same words in another order or language")
 
 
 @pytest.fixture

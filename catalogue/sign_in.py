@@ -1,0 +1,36 @@
+"""Signing in: a limit for each client, and what failed attempts are counted by."""
+
+import ipaddress
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from articles.web.throttle import client_of, waiting
+
+COST = 6
+"""An attempt counts as so many searches: by default 20 a minute from one address, whatever names are tried."""
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The admin's own page; too many attempts from one address get 429 and the seconds to wait."""
+    wait = waiting(request, COST) if request.method == "POST" else 0
+    if wait:
+        headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
+        return TemplateResponse(request, "admin/locked.html", status=429, headers=headers)
+    return admin.site.login(request)
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address that failures are counted by: behind trusted proxies what the outermost saw, of IPv6 its network."""
+    address = client_of(request).partition("/")[0]
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return None
+
+
+def folded_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str | None:
+    """The name that failures are counted by: blind to case and to blanks around it, and short enough to be kept."""
+    given = (credentials or request.POST).get("username")
+    return str(given).strip().casefold()[:150].replace("\x00", "") if given is not None else None
