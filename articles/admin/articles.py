@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from articles.curation.batches import OutdatedError
 from articles.curation.bulk import Edit, Mode, plan
 from articles.curation.values import clean_doi
 from articles.ingest.batches import apply_batch
@@ -155,5 +156,9 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
         rows = plan(list(queryset.order_by("pk")), Edit("status", Mode.SET, status))
         changes = [row.change for row in rows if row.is_change]
         if changes:
-            apply_batch(changes, title=f"{len(changes)} articles changed to {status}", by=acting(request))
+            try:
+                apply_batch(changes, title=f"{len(changes)} articles changed to {status}", by=acting(request))
+            except OutdatedError as error:
+                messages.warning(request, f"Nothing was changed: {error}. Try again.")
+                return
         messages.success(request, f"{len(changes)} of {len(rows)} articles changed to {status}.")

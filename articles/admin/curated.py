@@ -28,6 +28,7 @@ from .fields import MultilineField
 from .forms import DecisionForm
 from .history import RecordHistory
 from .meanwhile import changes_meanwhile
+from .paging import CappedPaginator
 from .widgets import LoadedAutocomplete
 
 Linker = Callable[..., object]
@@ -56,6 +57,7 @@ class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport):
 
     form = DecisionForm
     formfield_overrides = {models.TextField: {"form_class": MultilineField}}
+    paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = 50
     list_select_related: ClassVar[tuple[str, ...]] = ()

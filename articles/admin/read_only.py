@@ -9,6 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
 from .curated import LightChangeList
+from .paging import CappedPaginator
 
 
 class ReadOnly:
@@ -27,6 +28,7 @@ class ReadOnly:
 class ReadOnlyAdmin(ReadOnly, ModelAdmin):
     """A list and a page for rows that only the catalogue itself writes."""
 
+    paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = 50
     list_defer: ClassVar[tuple[str, ...]] = ()

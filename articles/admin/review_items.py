@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -18,8 +19,10 @@ from django.utils.text import Truncator
 from articles.curation.worklist import first_waiting, set_state, waiting_by_kind
 from articles.models import ReviewItem
 
+from .dashboard import dashboard_page
 from .display import acting, record_link, show_value
 from .item_page import item_page
+from .missing import missing_page
 from .paging import CappedPaginator
 
 State = ReviewItem.State
@@ -106,8 +109,13 @@ class ReviewItemAdmin(ModelAdmin):
         return False
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.next_view)
-        return [path("next/", view, name="articles_reviewitem_next"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("next/", wrap(self.next_view), name="articles_reviewitem_next"),
+            path("dashboard/", wrap(partial(dashboard_page, self)), name="articles_dashboard"),
+            path("missing/", wrap(partial(missing_page, self)), name="articles_missing"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if not self.has_view_permission(request):

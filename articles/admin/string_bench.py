@@ -76,9 +76,10 @@ class Wanted:
         if self.department:
             found = found.filter(departments__contains=[self.department])
         found = found.alias(order=ORDER)
-        if self.after:
-            before = Affiliation.objects.filter(pk=self.after).values(order=ORDER)
-            found = found.filter(Q(order__gt=Subquery(before)) | Q(order=Subquery(before), pk__gt=self.after))
+        rows = Affiliation.objects.annotate(order=ORDER)
+        if self.after and (before := rows.filter(pk=self.after).first()):
+            here = Q(order=before.order, pk__lte=before.pk)
+            found = found.filter(~here, order__gte=before.order)
         return found.order_by("order", "pk").defer("printed").select_related("institution")
 
 

@@ -34,39 +34,42 @@ TIED = f"""
                 SELECT FROM articles_author WHERE split_part(name_key, ', ', 1) = one.family LIMIT {MOST_BEARERS + 1}
             ) AS bearer
         ) <= {MOST_BEARERS}
-    ), alike AS (
-        SELECT new.id AS new, new.given AS given, known.id AS known, split_part(known.name_key, ', ', 2) AS known_given
+    ), alike AS MATERIALIZED (
+        SELECT new.id AS new, known.id AS known
         FROM new JOIN looked_at USING (family)
         JOIN articles_author AS known ON split_part(known.name_key, ', ', 1) = new.family
         WHERE known.id < new.id AND known.name_key <> new.name_key AND known.merged_into_id IS NULL
           AND known.literal IS NULL AND left(split_part(known.name_key, ', ', 2), 1) = left(new.given, 1)
+    ), works AS MATERIALIZED (
+        SELECT authorship.id, authorship.author_id AS author, authorship.article_id AS article
+        FROM (SELECT new AS id FROM alike UNION SELECT known FROM alike) AS person
+        JOIN articles_authorship AS authorship ON authorship.author_id = person.id AND authorship.position IS NOT NULL
+    ), places AS MATERIALIZED (
+        SELECT DISTINCT works.author, affiliation.institution_id AS institution
+        FROM works
+        JOIN articles_authorshipaffiliation AS held ON held.authorship_id = works.id AND held.position IS NOT NULL
+        JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+        WHERE affiliation.institution_id IS NOT NULL
+    ), company AS MATERIALIZED (
+        SELECT DISTINCT works.author, beside.author_id AS beside
+        FROM works
+        JOIN articles_authorship AS beside ON beside.article_id = works.article AND beside.position IS NOT NULL
+        WHERE beside.author_id <> works.author
+    ), tie AS (
+        SELECT alike.new, alike.known, 1 AS housed, 0 AS beside
+        FROM alike JOIN places AS one ON one.author = alike.new
+        JOIN places AS other ON other.author = alike.known AND other.institution = one.institution
+        UNION SELECT alike.new, alike.known, 0, 1
+        FROM alike JOIN company AS one ON one.author = alike.new
+        JOIN company AS other ON other.author = alike.known AND other.beside = one.beside
     ), tied AS (
-        SELECT alike.*, EXISTS (
-            SELECT FROM articles_authorship AS one
-            JOIN articles_authorshipaffiliation AS one_held ON one_held.authorship_id = one.id
-            JOIN articles_affiliation AS one_place ON one_place.id = one_held.affiliation_id
-            JOIN articles_affiliation AS other_place ON other_place.institution_id = one_place.institution_id
-            JOIN articles_authorshipaffiliation AS other_held ON other_held.affiliation_id = other_place.id
-            JOIN articles_authorship AS other ON other.id = other_held.authorship_id
-            WHERE one.author_id = alike.new AND other.author_id = alike.known
-              AND one.position IS NOT NULL AND other.position IS NOT NULL
-        ) AS housed, EXISTS (
-            SELECT FROM articles_authorship AS one
-            JOIN articles_authorship AS beside ON beside.article_id = one.article_id AND beside.author_id <> one.author_id
-            JOIN articles_authorship AS beside_other ON beside_other.author_id = beside.author_id
-            JOIN articles_authorship AS other ON other.article_id = beside_other.article_id
-            WHERE one.author_id = alike.new AND other.author_id = alike.known
-              AND one.position IS NOT NULL AND other.position IS NOT NULL
-              AND beside.position IS NOT NULL AND beside_other.position IS NOT NULL
-        ) AS beside, EXISTS (
-            SELECT FROM articles_authorship AS one JOIN articles_authorship AS other USING (article_id)
-            WHERE one.author_id = alike.new AND other.author_id = alike.known
-        ) AS together
-        FROM alike
+        SELECT tie.new, tie.known, max(tie.housed) = 1 AS housed, max(tie.beside) = 1 AS beside
+        FROM tie
+        WHERE NOT EXISTS (SELECT FROM company WHERE company.author = tie.new AND company.beside = tie.known)
+        GROUP BY tie.new, tie.known
     )
     SELECT tied.new, new.name_key, tied.known, known.name_key, tied.housed, tied.beside
     FROM tied JOIN new ON new.id = tied.new JOIN articles_author AS known ON known.id = tied.known
-    WHERE (tied.housed OR tied.beside) AND NOT tied.together
     ORDER BY tied.new, (tied.housed AND tied.beside) DESC, tied.known
 """  # noqa: S608  # numbers of this module are all that is put in
 """New people and known ones of the same family name and first initial that something ties together."""

@@ -173,7 +173,7 @@ def test_a_record_is_left_by_going_back_to_the_list_as_it_was(site, open_page):
     page = open_page("/articles/?q=law")
     page.get_by_role("link", name="Newest").click()
     page.wait_for_url("**sort=newest")
-    page.get_by_role("link", name="A river and its law 1").click()
+    page.get_by_role("link", name="A river and its law 1", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A river and its law 1")
     page.go_back()
     page.wait_for_url("**sort=newest")
