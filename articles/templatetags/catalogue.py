@@ -24,7 +24,7 @@ from articles.web.trail import trail_query
 register = template.Library()
 register.filter("country_name", country_name)
 register.filter("day_in_words", day_in_words)
-register.filter("language_name", language_name)
+register.filter("spoken", language_name)  # Django has a filter of the name language_name
 register.filter("without_email", without_email)
 
 NARROW_SPACE = "\u202f"

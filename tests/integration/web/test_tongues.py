@@ -9,6 +9,7 @@ from django.utils.translation import trans_real
 from lxml import html
 
 from articles.models import Article, CitedJournal, CitedWork, Journal
+from articles.search.index import rebuild
 from articles.web.countries import country_name
 from articles.web.dates import in_words
 from articles.web.languages import language_name
@@ -59,6 +60,14 @@ def overheard(monkeypatch):
     return lambda language: Overheard(monkeypatch, language)
 
 
+@pytest.fixture(params=[False, True], ids=["without index", "with index"])
+def searched(request, library):
+    """The small library without a search index, and with one."""
+    if request.param:
+        rebuild()
+    return library
+
+
 def open_all(client, library, language):
     """The text of every kind of page in a language, by name."""
     pages = {name: client.get(f"/{language}{address}") for name, address in library.pages.items()}
@@ -67,12 +76,12 @@ def open_all(client, library, language):
 
 
 @LANGUAGES
-def test_no_page_asks_for_a_text_that_has_no_translation(client, library, overheard, language):
+def test_no_page_asks_for_a_text_that_has_no_translation(client, searched, overheard, language):
     heard = overheard(language)
-    open_all(client, library, language)
+    open_all(client, searched, language)
     for address in ("/nowhere/", "/articles/999/", "/articles/?page=x&year_from=x&size=7&has=x&country=1&sort=x"):
         client.get(f"/{language}{address}")
-    client.post(f"/{language}/articles/{library.article.pk}/report/", {"field": "x"})
+    client.post(f"/{language}/articles/{searched.article.pk}/report/", {"field": "x"})
     client.get(f"/{language}/articles/?q=%22a+-+year:x+foo:bar+*&author=%3F")
     assert heard.missing <= ALIKE
 
@@ -95,11 +104,11 @@ def shown_texts(page):
 
 
 @LANGUAGES
-def test_no_page_shows_english_words_of_the_interface(client, library, language):
+def test_no_page_shows_english_words_of_the_interface(client, searched, language):
     titles = {title for model in TITLED for title in model.objects.values_list("title", flat=True)}
     printed = re.compile("|".join(map(re.escape, sorted(titles, key=len, reverse=True))))
-    for name, page in open_all(client, library, language).items():
-        typed = parse_qs(urlsplit(library.pages[name]).query).get("q", [""])[0]
+    for name, page in open_all(client, searched, language).items():
+        typed = parse_qs(urlsplit(searched.pages[name]).query).get("q", [""])[0]
         for text in shown_texts(page):
             said = printed.sub("", QUOTED.sub("", text)).replace(typed or "\n", "")
             assert not INTERFACE.search(said), (name, text)
@@ -140,6 +149,10 @@ def test_countries_and_languages_have_their_names(language, names):
     with translation.override(language):
         countries = [country_name(code) for code in ("KZ", "RU", "NO", "XX")]
         assert [*countries, *(language_name(code) for code in ("kk", "de", "xx"))] == names
+
+
+def test_the_language_of_an_article_is_named(read, library):
+    assert "<dd>Английский</dd>" in read(f"/ru{library.article.get_absolute_url()}")
 
 
 def test_suggestions_stay_in_the_language(client, library):
