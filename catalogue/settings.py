@@ -117,7 +117,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ru", "Russian"), ("kk", "Kazakh")]
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]  # each as its readers call it
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

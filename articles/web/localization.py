@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_info
 
 
 class Edition(NamedTuple):
@@ -48,7 +47,4 @@ def _editions(request: HttpRequest) -> list[Edition]:
     if request.resolver_match is None:
         return []
     here = request.get_full_path()
-    return [
-        Edition(code, get_language_info(code)["name_local"], translate_url(here, code))
-        for code, _ in settings.LANGUAGES
-    ]
+    return [Edition(code, name, translate_url(here, code)) for code, name in settings.LANGUAGES]

@@ -22,7 +22,8 @@ def test_the_switch_keeps_the_page_and_its_question(read, library):
     page = read("/ru/articles/?q=law&year_from=1990")
     assert 'href="/articles/?q=law&amp;year_from=1990" lang="en"' in page
     assert 'href="/kk/articles/?q=law&amp;year_from=1990" lang="kk"' in page
-    assert '<span aria-current="true">русский</span>' in page.lower()
+    assert '<span aria-current="true">Русский</span>' in page
+    assert ">Қазақша</a>" in page
 
 
 def test_an_old_address_leads_on_in_its_language(client, library):
