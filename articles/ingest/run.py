@@ -150,7 +150,7 @@ class Run:
         self._store([])
         self.report.notices += persistently(self._names.ask)
         stored = self.report.outcomes[Outcome.ADDED] + self.report.outcomes[Outcome.UPDATED]
-        persistently(partial(self._suggestions.ask, stored))
+        persistently(partial(self._suggestions.ask, stored, self.record))
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:

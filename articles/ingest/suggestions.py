@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Max
 
 from articles.curation.review import ask
 from articles.curation.worth import PAIR_KINDS, count_mends
-from articles.models import Author, Institution
+from articles.models import Author, IngestRun, Institution
 
 from .same_people import suggest_same_people
 from .shared_authors import suggest_by_authors
@@ -17,27 +16,37 @@ MANY_ARTICLES = 1_000
 
 
 class Suggestions:
-    """Remembers which people and institutions there were when a run began, and asks about the new ones at its end."""
+    """Knows which people and institutions were asked about when a run began, and asks about the others at its end."""
 
     def __init__(self, *, everything: bool = False) -> None:
         """``everything``: take all people and institutions for new."""
-        self._last = {model: 0 if everything else _last_id(model) for model in (Author, Institution)}
+        self._last = {} if everything else _examined()
         self._everything = everything
 
     @transaction.atomic
-    def ask(self, stored: int = 0) -> None:
-        """Ask who may be one, and count what each answer mends, after a run that stored so many articles."""
-        if not stored and not self._everything:
+    def ask(self, stored: int = 0, run: IngestRun | None = None) -> None:
+        """Ask who may be one, and count what each answer mends, after a run that stored so many articles.
+
+        The run remembers how far was asked, so that the next one makes up for a run that came to no end.
+        """
+        people, institutions = self._new(Author), self._new(Institution)
+        if run:
+            newest = {"author": people[-1:], "institution": institutions[-1:]}
+            run.examined = self._last | {name: ids[0] for name, ids in newest.items() if ids}
+            run.save(update_fields=["examined"])
+        if not (stored or people or institutions or self._everything):
             return
-        suggest_same_people(self._new(Author))
-        ask(suggest_by_authors(self._new(Institution)))
+        suggest_same_people(people)
+        ask(suggest_by_authors(institutions))
         for kind in PAIR_KINDS:
             count_mends(kind, everything=self._everything or stored >= MANY_ARTICLES)
 
     def _new(self, model: type[Author] | type[Institution]) -> list[int]:
-        new = model._default_manager.filter(pk__gt=self._last[model], merged_into=None)
+        last = self._last.get(model._meta.model_name or "", 0)
+        new = model._default_manager.filter(pk__gt=last, merged_into=None)
         return list(new.order_by("pk").values_list("pk", flat=True))
 
 
-def _last_id(model: type[Author] | type[Institution]) -> int:
-    return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+def _examined() -> dict[str, int]:
+    """The last ids that were asked about, by model; nothing before the first run that came to its end."""
+    return IngestRun.objects.exclude(examined={}).order_by("-pk").values_list("examined", flat=True).first() or {}

@@ -26,6 +26,8 @@ class IngestRun(models.Model):
     arguments = models.JSONField(default=dict)
     state = models.CharField(choices=State, default=State.RUNNING, max_length=8)
     counts = models.JSONField(default=dict)
+    # The last person and the last institution, by id, about whom it was asked whether they are others.
+    examined = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ("-id",)

@@ -5,7 +5,7 @@ import pytest
 from articles.ingest.same_people import is_shorter_form, suggest_same_people
 from articles.ingest.shared_authors import shares_what_tells, suggest_by_authors
 from articles.ingest.suggestions import Suggestions
-from articles.models import Author, Institution, ReviewItem
+from articles.models import Author, IngestRun, Institution, ReviewItem
 from tests.article_text import write_article
 from tests.make import make_affiliation, make_article, make_author, make_institution
 
@@ -126,7 +126,20 @@ def test_a_run_asks_at_its_end_and_counts_what_answers_mend(tmp_path, ingest):
 def test_everything_can_be_asked_about_anew():
     for name in ("John Smith", "J. Smith"):
         make_article(authors=[name], affiliations=[PLACE])
+    IngestRun.objects.create(examined={"author": Author.objects.latest("pk").pk})
     Suggestions().ask(stored=5)
     assert not asked()  # nobody is new
     Suggestions(everything=True).ask()
     assert len(asked()) == 1
+
+
+def test_a_run_makes_up_for_one_that_came_to_no_end():
+    for name in ("John Smith", "J. Smith"):
+        make_article(authors=[name], affiliations=[PLACE])
+    run = IngestRun.objects.create()
+    Suggestions().ask(stored=0, run=run)
+    assert len(asked()) == 1
+    assert run.examined["author"] == Author.objects.latest("pk").pk
+    ReviewItem.objects.all().delete()
+    Suggestions().ask(stored=5, run=IngestRun.objects.create())
+    assert not asked()  # they were asked about before
