@@ -153,7 +153,7 @@ def test_a_list_changes_in_place_and_goes_back(site, open_page):
     page.get_by_role("button", name="Apply").click()
     expect(status).to_have_text("1–1 of 1 article for “law”")
     assert page.title().startswith("law · Articles")
-    assert page.evaluate(SEEN) == "1–1 of 1 article for “law”"
+    page.wait_for_function(f"{SEEN} === '1–1 of 1 article for “law”'")
     page.get_by_role("link", name="Remove Words: law").click()
     expect(page.get_by_label("Search articles")).to_have_value("")
     assert is_stamped(page)

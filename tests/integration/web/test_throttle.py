@@ -28,7 +28,7 @@ def rate(settings, monkeypatch):
 @pytest.fixture
 def shelves(transactional_db):
     """A small library in the index."""
-    make_library(1)
+    make_library(2)
     catch_up()
 
 
