@@ -17,7 +17,7 @@ from articles.models import ReviewItem
 from .finders import damaged_lists, disagreements, page_gaps, uncertain_names, unclaimed_texts
 from .healing import repairs
 from .review import Question, ask
-from .weights import weigh
+from .worth import count_all
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 
@@ -53,7 +53,7 @@ def find_work(
         told(kind.label)
         waiting[kind] = _bring_up(kind, FINDERS[kind], most)
     told("articles that each decision mends")
-    weigh()
+    count_all()
     return waiting
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from articles.curation.review import ask
-from articles.curation.worth import PAIR_KINDS, count_mends
-from articles.models import Author, IngestRun, Institution
+from articles.curation.worth import count_mends
+from articles.models import Author, IngestRun, Institution, Record
 
 from .same_people import suggest_same_people
 from .shared_authors import suggest_by_authors
@@ -38,8 +38,8 @@ class Suggestions:
             return
         suggest_same_people(people)
         ask(suggest_by_authors(institutions))
-        for kind in PAIR_KINDS:
-            count_mends(kind, everything=self._everything or stored >= MANY_ARTICLES)
+        for record in (Record.AUTHOR, Record.INSTITUTION):
+            count_mends(record, everything=self._everything or stored >= MANY_ARTICLES)
 
     def _new(self, model: type[Author] | type[Institution]) -> list[int]:
         last = self._last.get(model._meta.model_name or "", 0)

@@ -12,12 +12,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from articles.exports.emails import without_email
 from articles.models import Article, Author, Issue
 from articles.models.places import place_key
 from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 from articles.web.dates import day_in_words, in_words
-from articles.web.emails import without_email
 from articles.web.languages import language_name
 from articles.web.trail import trail_query
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from .emails import without_email
+from articles.exports.emails import without_email
 
 FORMULA = "=+-@\t\r"
 """With these a spreadsheet begins a formula; names come from strangers."""

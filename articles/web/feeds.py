@@ -15,10 +15,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.exports.emails import without_email
 from articles.models import Article, Author, Institution, Journal
 
 from .canonical import survivor
-from .emails import without_email
 from .works import works_at, works_by
 
 ENTRIES = 50

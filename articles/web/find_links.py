@@ -9,9 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.exports.emails import without_email
 from articles.models import Reference
-
-from .emails import without_email
 
 LONGEST_QUESTION = 300
 TITLE_WORDS = 16

@@ -9,10 +9,10 @@ from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from articles.exports.emails import without_email
 from articles.models import Author, Institution, Journal, full_name
 
 from .countries import country_name
-from .emails import without_email
 from .languages import language_name
 
 UNKNOWN = _("not in this catalogue")

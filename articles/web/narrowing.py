@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.exports.emails import without_email
 from articles.models import Author, Authorship, AuthorshipAffiliation
 from articles.models.articles import ArticleQuerySet
 
 from .authors import PrintedName, Stay
 from .coauthors import Company
-from .emails import without_email
 from .people import shown_authorships
 from .works import works_by
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from django.db import connection
 
+from articles.exports.emails import without_email
 from articles.models import Article
 
-from .emails import without_email
 from .related import Candidate
 
 LIMITS = {"references": 200, "authors": 50, "citing": 60, "each": 60, "candidates": 80}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles.exports.emails import without_email
 from articles.models import Article, Author, Institution
 from articles.search.facets import FacetValue
 from articles.search.listing import hydrate
 from articles.search.shelf import Shelf
 
-from .emails import without_email
 from .labels import Label, labels_of
 
 LISTED = 15

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles.exports.emails import without_email
 from articles.search.suggestions import Suggestion, Suggestions, suggest
 from articles.templatetags.catalogue import years
 from articles.web.countries import country_name
-from articles.web.emails import without_email
 from articles.web.throttle import throttled
 
 LONGEST_TEXT = 200

@@ -10,7 +10,7 @@ from articles.curation.corrections import correct
 from articles.curation.finding import find_work
 from articles.curation.merge import merge
 from articles.curation.review import Question, ask
-from articles.curation.weights import weigh
+from articles.curation.worth import count_all
 from articles.ingest.decided import undo
 from articles.models import Article, Author, Correction, Institution, Operation, Record, Reference, ReviewItem
 from tests.integration.admin.pages import change_address
@@ -338,7 +338,7 @@ def test_the_list_shows_open_questions_heaviest_first(editor, db):
     large = put(Kind.READER_REPORT, heavy, remark="large")
     done = put(Kind.ORDER, make_article(), new_authors=["x"])
     ReviewItem.objects.filter(pk=done.pk).update(state="decided")
-    weigh()
+    count_all()
     page = editor.get(LIST)
     assert list(page.context["cl"].result_list) == [large, small]
     assert [(kind.value, count) for kind, count, _ in page.context["waiting"]] == [("reader-report", 2)]
@@ -351,7 +351,7 @@ def test_a_pair_weighs_what_the_smaller_one_has(db):
         for _ in range(count):
             make_article(authors=[author])
     item = put(Kind.DUPLICATE_AUTHOR, short, other=long, name="A. Berg")
-    weigh()
+    count_all()
     item.refresh_from_db()
     assert item.mends == 2
 
