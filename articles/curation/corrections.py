@@ -55,12 +55,19 @@ def state(record: models.Model, fields: Iterable[str], *, by: User | None, reaso
 def _decide(
     record: models.Model, field: str, value: Any, by: User | None, reason: str, batch: CorrectionBatch | None = None
 ) -> Correction:
-    kind = record_kind(record)
-    before = in_force(kind, [record.pk]).get(record.pk, {}).get(field)
+    before = in_force(record_kind(record), [record.pk]).get(record.pk, {}).get(field)
     if before:
         mark_revoked(before, by)
-    return Correction.objects.create(
-        record=kind,
+    made = new_correction(record, field, value, by, reason)
+    made.replaces, made.batch = before, batch
+    made.save()
+    return made
+
+
+def new_correction(record: models.Model, field: str, value: Any, by: User | None, reason: str) -> Correction:
+    """Describe the decision that ``field`` of ``record`` be ``value``, against what it holds and prints now; not stored."""
+    return Correction(
+        record=record_kind(record),
         record_id=record.pk,
         field=field,
         old=get_value(record, field),
@@ -68,8 +75,6 @@ def _decide(
         printed=printed_value(record, field),
         decided_by=by,
         reason=reason,
-        replaces=before,
-        batch=batch,
     )
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Article, Author, Authorship, Correction, Operation, Record, ReviewItem
-from articles.models.readings import keep_printed, printed_value
+from articles.models.readings import keep_printed
 from articles.normalize import title_key
 
 from .affected import refresh_search, refreshed_together
-from .decisions import get_value, record_kind, set_value
+from .corrections import new_correction
+from .decisions import set_value
 from .noted import note
 from .operations import Kind, log
 from .review import Question, ask, settle
@@ -119,7 +119,7 @@ def _turn(records: Sequence[Any], by: User | None, reason: str) -> list[Correcti
     columns = {*PARTS}
     for record in records:
         changes = turned(record.family, record.given)
-        made += [_correction(record, part, value, by, reason) for part, value in changes.items()]
+        made += [new_correction(record, part, value, by, reason) for part, value in changes.items()]
         if keep_printed(record, changes):
             columns.add("printed")
         for part, value in changes.items():
@@ -128,16 +128,3 @@ def _turn(records: Sequence[Any], by: User | None, reason: str) -> list[Correcti
     if records:
         type(records[0])._base_manager.bulk_update(records, sorted(columns), batch_size=500)
     return Correction.objects.bulk_create(made)
-
-
-def _correction(record: models.Model, field: str, value: Any, by: User | None, reason: str) -> Correction:
-    return Correction(
-        record=record_kind(record),
-        record_id=record.pk,
-        field=field,
-        old=get_value(record, field),
-        new=value,
-        printed=printed_value(record, field),
-        decided_by=by,
-        reason=reason,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -11,16 +11,13 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5, Left, Upper
 from django.urls import reverse
 
-from articles.normalize import slug, title_key
+from articles.normalize import slug
 
 from .articles import KEY_LENGTH, Article
 from .fields import PrintedField, never_empty, within
+from .identities import AuthorQuerySet, InstitutionQuerySet
 from .institution_names import acronym_of, place_identity, place_key, variant_key
 from .person_names import full_name, person_key
-
-MAX_NAME_WORDS = 8
-"""More words than any name has; the rest of a pasted text is not searched."""
-
 
 STRING_ORDER = 120
 """So many characters of a printed affiliation say where it stands in the order of all."""
@@ -31,36 +28,6 @@ class Link(models.TextChoices):
 
     INFERRED = "inferred"
     CONFIRMED = "confirmed"
-
-
-Identity = TypeVar("Identity", "Author", "Institution")
-
-
-class IdentityQuerySet(models.QuerySet[Identity]):
-    """Reading authors or institutions."""
-
-    key_field = "key"
-
-    def current(self) -> Self:
-        """Those not merged into another."""
-        return self.filter(merged_into=None)
-
-    def named(self, text: str) -> Self:
-        """Those whose name holds every word of ``text``, in any order, blind to case, accents and punctuation."""
-        found = self
-        for word in title_key(text).split()[:MAX_NAME_WORDS]:
-            found = found.filter(**{f"{self.key_field}__contains": word})
-        return found
-
-
-class AuthorQuerySet(IdentityQuerySet["Author"]):
-    """Reading authors."""
-
-    key_field = "name_key"
-
-
-class InstitutionQuerySet(IdentityQuerySet["Institution"]):
-    """Reading institutions."""
 
 
 class Author(models.Model):

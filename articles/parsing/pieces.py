@@ -23,7 +23,6 @@ _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3
 )
 _DIRECTION = "\u200e\u200f\u061c"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff" + "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_JOINERS = "\u200c\u200d"
 _CONTROLS = [chr(code) for code in (*range(9), *range(14, 28), *range(127, 133), *range(134, 160))]
 _FLAT = str.maketrans(dict.fromkeys(_BLANKS + "\ufeff", " "))
 _CLEAN = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys([*_INVISIBLE, *_CONTROLS], "")})

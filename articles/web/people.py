@@ -12,7 +12,7 @@ from articles.models import (
     AuthorshipAffiliation,
     Institution,
 )
-from articles.models.people import AuthorQuerySet, IdentityQuerySet
+from articles.models.identities import AuthorQuerySet, IdentityQuerySet
 
 SHOWN = 100
 """Rows of a side list; those beyond are counted, not printed."""
