@@ -152,15 +152,39 @@ def test_of_a_large_result_not_all_values_are_counted(library, monkeypatch):
 
 def test_a_value_rare_elsewhere_is_found_where_it_is_common(db, monkeypatch):
     """What a result of chance would have is only a first guess of where counting can end."""
-    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
-    monkeypatch.setattr(facets, "SHOWN", 2)
-    for number in range(1, 61):
-        author = 1 + number % 4 if number > 20 else 10 + number % 5
-        title = "Salt" if number <= 20 else "Light"
-        SearchDocument.objects.create(article_id=number, title=title, author_ids=[author], year=2001)
+    everywhere = dict.fromkeys((1, 2, 3), 50)
+    here = dict.fromkeys((1, 2, 3), 3) | dict.fromkeys(range(10, 20), 10)
+    _store("Light", everywhere)
+    _store("Salt", here)
+    assert _commonest_authors("salt", 2, monkeypatch) == [10, 10]
+
+
+def test_a_value_that_every_part_of_the_index_held_back_is_found(db, monkeypatch):
+    """The ranking knows how much it may lack."""
+    monkeypatch.setattr(commonest, "RANKED", 4)
+    monkeypatch.setattr(commonest, "KEPT_OF_ALL", 4)
+    for part in (10, 20, 30):
+        _store("Salt", {part: 10, part + 1: 5, part + 2: 5, part + 3: 5, 1: 4})
+    assert _commonest_authors("salt", 1, monkeypatch) == [12]
+
+
+def _store(title: str, numbers: dict[int, int]) -> None:
+    """So many articles of each author, in a part of the index of their own."""
+    first = SearchDocument.objects.count() + 1
+    authors = list(Counter(numbers).elements())
+    SearchDocument.objects.bulk_create(
+        SearchDocument(article_id=first + place, title=title, author_ids=[author], year=2001)
+        for place, author in enumerate(authors)
+    )
     catch_up()
-    found = {facet.name: facet.values for facet in search_articles(ArticleQuery(text="salt")).facets}
-    assert [one.number for one in found["author_id"]] == [4, 4]
+
+
+def _commonest_authors(text: str, shown: int, monkeypatch) -> list[int]:
+    """How many articles the first authors of a result have, looked up as in a large one."""
+    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
+    monkeypatch.setattr(facets, "SHOWN", shown)
+    found = {facet.name: facet.values for facet in search_articles(ArticleQuery(text=text)).facets}
+    return [one.number for one in found["author_id"]]
 
 
 def test_what_the_only_part_of_an_index_holds_back_is_not_among_the_first(library, monkeypatch):
