@@ -15,6 +15,7 @@ SENT = {"field": "title", "suggestion": "On rivers", "remark": "See the printed 
 def nobody_remembered(monkeypatch):
     """A client that has asked for nothing yet."""
     monkeypatch.setattr(throttle, "BUCKETS", throttle.Buckets(clock=lambda: 0.0))
+    monkeypatch.setattr(throttle, "SECONDS_A_TOKEN", float("inf"))
 
 
 @pytest.fixture

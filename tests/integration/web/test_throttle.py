@@ -1,9 +1,13 @@
-"""Hostile load: who asks too much is refused cheaply, and nobody else notices."""
+"""Hostile load: who asks too much, or too dearly, is refused cheaply, and nobody else notices."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.search.index import catch_up
@@ -20,9 +24,54 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def rate(settings, monkeypatch):
-    """A low limit, nobody remembered, and a clock that stands still."""
+    """A low limit, nobody remembered, a clock that stands still, and answers that cost no more than their number."""
     settings.SEARCH_RATE = 20
     monkeypatch.setattr(throttle, "BUCKETS", throttle.Buckets(clock=lambda: 0.0))
+    monkeypatch.setattr(throttle, "SECONDS_A_TOKEN", float("inf"))
+
+
+@pytest.fixture
+def processor(monkeypatch) -> Callable[[float], None]:
+    """Makes every answer take so many seconds of the processor, as it is measured; a token pays for one."""
+    monkeypatch.setattr(throttle, "SECONDS_A_TOKEN", 1.0)
+
+    def takes(seconds: float) -> None:
+        clock = count(0.0, seconds)
+        monkeypatch.setattr(throttle, "processor_seconds", lambda: next(clock))
+
+    return takes
+
+
+@throttle.throttled(1, lambda request, wait: HttpResponse(status=429))
+def page(request: HttpRequest) -> HttpResponse:
+    """A page that asks the database nothing."""
+    return HttpResponse()
+
+
+@throttle.throttled(1, lambda request, wait: HttpResponse(status=429))
+def stream(request: HttpRequest) -> StreamingHttpResponse:
+    """An answer in three parts."""
+    return StreamingHttpResponse(part for part in (b"a", b"b", b"c"))
+
+
+@throttle.throttled(1, lambda request, wait: HttpResponse(status=429))
+def patient(request: HttpRequest) -> HttpResponse:
+    """A page that waits for the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.1)")
+    return HttpResponse()
+
+
+def answers_until_refused(view: Callable[[HttpRequest], HttpResponse | StreamingHttpResponse]) -> int:
+    """How many answers a client gets one after the other."""
+
+    def asked() -> Iterator[int]:
+        while True:
+            response = view(RequestFactory().get("/"))
+            b"".join(response)
+            yield response.status_code
+
+    return next(number for number, status in enumerate(asked()) if status == 429)
 
 
 @pytest.fixture
@@ -85,3 +134,44 @@ def test_staff_is_never_refused(shelves):
 def test_a_rate_of_nothing_is_no_limit(shelves, settings):
     settings.SEARCH_RATE = 0
     assert statuses(Client(), ["/articles/?q=zzz"] * 15) == [200] * 15
+
+
+def test_cheap_answers_cost_what_their_number_costs(processor):
+    processor(0.9)
+    assert answers_until_refused(page) == 10
+
+
+def test_dear_answers_use_up_the_limit_sooner(processor):
+    """The first pays two of ten tokens, and so does each after it."""
+    processor(2.0)
+    assert answers_until_refused(page) == 5
+
+
+def test_a_stream_is_charged_for_every_part(processor):
+    """One second to begin with, one for each of three parts and one to find the end."""
+    processor(1.0)
+    assert answers_until_refused(stream) == 2
+    assert b"".join(stream(RequestFactory().get("/", REMOTE_ADDR="198.51.100.7"))) == b"abc"
+
+
+def test_waiting_for_the_database_costs_as_well(processor, db, monkeypatch):
+    monkeypatch.setattr(throttle, "SECONDS_A_TOKEN", 0.02)
+    processor(0.0)
+    assert answers_until_refused(patient) <= 2
+
+
+def test_an_answer_that_fails_is_charged_too(processor):
+    @throttle.throttled(1, lambda request, wait: HttpResponse(status=429))
+    def broken(request: HttpRequest) -> HttpResponse:
+        raise ValueError("broken")
+
+    processor(20.0)
+    with pytest.raises(ValueError, match="broken"):
+        broken(RequestFactory().get("/"))
+    assert broken(RequestFactory().get("/")).status_code == 429
+
+
+def test_dear_answers_to_one_client_cost_no_other(processor):
+    processor(100.0)
+    assert answers_until_refused(page) == 1
+    assert page(RequestFactory().get("/", REMOTE_ADDR="198.51.100.7")).status_code == 200

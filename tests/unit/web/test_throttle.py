@@ -52,6 +52,23 @@ def test_who_is_refused_is_told_when_to_come_again():
     assert buckets.take("one", 1, per_minute=120) == 0
 
 
+def test_what_an_answer_took_is_paid_before_the_next_question():
+    clock = Clock()
+    buckets = Buckets(clock)
+    served(buckets, "one", 10)
+    buckets.charge("one", 70, per_minute=120)
+    assert buckets.take("one", 1, per_minute=120) == pytest.approx(10.5)
+    clock.now += 10.5
+    assert served(buckets, "one", 2) == 1
+
+
+def test_nobody_owes_more_than_a_minutes_worth():
+    buckets = Buckets(Clock())
+    buckets.charge("one", 10_000, per_minute=120)
+    buckets.charge("one", 10_000, per_minute=120)
+    assert buckets.take("one", 1, per_minute=120) == pytest.approx(60.5)
+
+
 def test_one_clients_calls_are_no_others():
     buckets = Buckets(Clock())
     served(buckets, "one", 1_000)
