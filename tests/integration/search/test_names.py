@@ -5,7 +5,8 @@ import pytest
 from articles.curation import corrections, links
 from articles.models import Article, Author, Institution, RorName, RorOrganisation
 from articles.search.documents import refresh_documents
-from articles.search.index import catch_up, index_folder, rebuild
+from articles.search.index import catch_up, catch_up_with, index_folder, lag, rebuild
+from articles.search.names import counts
 from articles.search.names.entries import NAMES
 from articles.search.names.finding import NameHit, find_names
 from articles.search.query import ArticleQuery
@@ -132,6 +133,46 @@ def test_an_author_without_public_articles_is_not_found():
     Article.objects.filter(pk=article.pk).update(status=Article.Status.DELETED)
     refresh_documents([article.pk])
     assert people("petrova") == []
+
+
+def test_an_author_who_lost_one_of_two_articles_stays():
+    author = make_author("Nora Bergen")
+    lost = make_article(authors=[author], affiliations=["Coast College, Oslo, Norway"])
+    make_article(authors=[author], affiliations=["Coast College, Oslo, Norway"])
+    catch_up()
+    Article.objects.filter(pk=lost.pk).update(status=Article.Status.DELETED)
+    refresh_documents([lost.pk])
+    assert [(hit.name, hit.count) for hit in find_names("author", "bergen")] == [("Nora Bergen", 1)]
+    assert [(hit.name, hit.count) for hit in find_names("institution", "coast")] == [("Coast College", 1)]
+
+
+def test_a_change_that_concerns_no_name_writes_none():
+    article = make_article(title="Salt", authors=["Nora Bergen"])
+    catch_up()
+    Article.objects.filter(pk=article.pk).update(title="Pepper")
+    refresh_documents([article.pk])
+    assert (catch_up().written, lag(NAMES)) == (1, 0)
+    Article.objects.filter(pk=article.pk).update(title="Sugar")
+    refresh_documents([article.pk])
+    assert catch_up_with(NAMES).written == 0
+    make_article(authors=[article.authorships.get().author])
+    assert [hit.count for hit in find_names("author", "bergen")] == [2]
+
+
+def test_articles_counted_one_by_one_and_in_one_pass_are_as_many(monkeypatch):
+    author = make_author("Nora Bergen")
+    for _ in range(3):
+        make_article(authors=[author, "Olga Petrova"], affiliations=["Coast College, Oslo, Norway"])
+    one_by_one = counts_by_name()
+    monkeypatch.setattr(counts, "ONE_BY_ONE", 0)
+    rebuild(NAMES)
+    assert counts_by_name() == one_by_one
+    assert one_by_one["Nora Bergen"] == 3
+
+
+def counts_by_name() -> dict[str, int]:
+    hits = [*find_names("author", "nora"), *find_names("author", "olga"), *find_names("institution", "coast")]
+    return {hit.name: hit.count for hit in hits}
 
 
 def test_a_merged_author_is_gone_and_its_name_leads_to_the_other():
