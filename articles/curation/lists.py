@@ -11,21 +11,35 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Authorship, AuthorshipAffiliation, Correction, CorrectionBatch, Record, Reference
+from articles.models import (
+    Authorship,
+    AuthorshipAffiliation,
+    Correction,
+    CorrectionBatch,
+    Record,
+    Reference,
+    ReviewItem,
+)
 
 from .affected import affected_articles, refresh_search
 from .decisions import AFFILIATION_ORDER, AUTHOR_ORDER, REFERENCE_ORDER, in_force, lock, record_kind, removed_ids
+from .review import settle
 
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A kind of list: the table of its entries, the column that says whose list it is, the field of a decided order."""
+    """A kind of list: the table of its entries, the column that says whose list it is, the field of a decided order.
+
+    ``news`` is under which name a question holds the entries that have no place in a decided order.
+    """
 
     model: type[models.Model]
     owner: str
     order: str
+    news: str
 
     def of(self, owner: models.Model) -> models.QuerySet[Any]:
         """The entries of one list, those off it included."""
@@ -37,9 +51,9 @@ class EntryList:
         return Record(self.model._meta.model_name or "")
 
 
-AUTHORS = EntryList(Authorship, "article", AUTHOR_ORDER)
-REFERENCES = EntryList(Reference, "article", REFERENCE_ORDER)
-AFFILIATIONS = EntryList(AuthorshipAffiliation, "authorship", AFFILIATION_ORDER)
+AUTHORS = EntryList(Authorship, "article", AUTHOR_ORDER, "new_authors")
+REFERENCES = EntryList(Reference, "article", REFERENCE_ORDER, "new_references")
+AFFILIATIONS = EntryList(AuthorshipAffiliation, "authorship", AFFILIATION_ORDER, "new_affiliations")
 
 LISTS = {entries.kind: entries for entries in (AUTHORS, REFERENCES, AFFILIATIONS)}
 LIST_ORDERED_BY = {entries.order: entries for entries in LISTS.values()}
@@ -119,6 +133,7 @@ def reorder(
     if order == before:
         return
     _decide_order(entries, owner, before, order, {"decided_by": by, "reason": reason, "batch": batch})
+    settle_order(entries, owner, by=by)
     number(entries, order)
     refresh_search(affected_articles(owner))
 
@@ -133,6 +148,12 @@ def _decide_order(
         replaced.save(update_fields=["revoked_at", "revoked_by"])
     printed = printed_order(entries, owner)
     Correction.objects.create(**about, **told, old=before, new=order, printed=printed, replaces=replaced)
+
+
+def settle_order(entries: EntryList, owner: models.Model, *, by: User | None) -> None:
+    """Close the questions where new entries belong in a decided order: it was decided anew, or taken back."""
+    asked = Q(kind=ReviewItem.Kind.ORDER, record=record_kind(owner), record_id=owner.pk, details__has_key=entries.news)
+    settle(asked, by=by)
 
 
 def _unplaced_ids(entries: EntryList, owner: models.Model) -> set[int]:

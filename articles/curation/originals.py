@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.models import Author, Correction, Institution, Issue, Journal, Record
+from articles.models import Article, Author, Correction, Institution, Issue, Journal, Record
 from articles.models.institution_names import place_identity
 from articles.models.person_names import person_key
+from articles.models.readings import printed_value
+
+from .decisions import set_value
 
 
 def first_of(correction: Correction) -> Correction:
@@ -81,6 +84,35 @@ def former_issues() -> list[Issue]:
     """The issues whose volume, number or year was corrected, as they were before; not to be saved."""
     originals = original_values(Record.ISSUE, ("volume", "number", "year"))
     return [_as_before(row, originals[row.pk]) for row in Issue.objects.filter(pk__in=list(originals)).order_by("pk")]
+
+
+NAMED_BY = ("title", "issued_year", "doi", "page", "journal", "issue")
+"""The columns of an article by which references name it."""
+
+
+def articles_as_printed() -> list[Article]:
+    """The articles of which an editor decided something that references name them by, as printed; not to be saved."""
+    decided = Correction.objects.in_force().filter(record=Record.ARTICLE, field__in=NAMED_BY)
+    fields: dict[int, list[str]] = defaultdict(list)
+    for identity, field in decided.values_list("record_id", "field"):
+        fields[identity].append(field)
+    articles = Article.objects.filter(pk__in=list(fields)).exclude(status=Article.Status.DELETED)
+    rows = articles.select_related("merged_into").order_by("pk") if fields else ()
+    return [
+        _as_printed(article, fields[article.pk])
+        for article in rows
+        if article.merged_into is None or article.merged_into.status != Article.Status.DELETED
+    ]
+
+
+def _as_printed(article: Article, fields: Iterable[str]) -> Article:
+    """``article`` with what is printed in these fields; where nothing is, with what was decided."""
+    printed = {field: printed_value(article, field) for field in fields}
+    for field, value in printed.items():
+        if value is not None:
+            set_value(article, field, value)
+    article.derive()
+    return article
 
 
 def _as_before(record: Any, values: Mapping[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from articles.models.readings import printed_value
 
 from .corrections import mark_revoked, save_columns
 from .decisions import ORDERS, REMOVED_FIELD, absent_value, lock
-from .lists import LIST_ORDERED_BY, lock_list, return_entry, return_to_printed_order
+from .lists import LIST_ORDERED_BY, lock_list, return_entry, return_to_printed_order, settle_order
 from .originals import first_of
 
 
@@ -34,6 +34,7 @@ def revoke(correction: Correction, *, by: User | None) -> None:
     mark_revoked(correction, by)
     if correction.field in ORDERS:
         return_to_printed_order(LIST_ORDERED_BY[correction.field], record)
+        settle_order(LIST_ORDERED_BY[correction.field], record, by=by)
     elif correction.field == REMOVED_FIELD and correction.new is None:
         return_entry(record, correction.old)
     elif correction.field != REMOVED_FIELD or not _is_printed(record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -9,12 +10,13 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from articles.curation.originals import articles_as_printed
 from articles.curation.review import Question, ask
-from articles.models import IngestRun, Record, Reference, ReviewItem
+from articles.models import Article, IngestRun, Record, Reference, ReviewItem
 from articles.search.cited import recount
 
 from .items import Item
-from .pairs import CONCERNED, FROM_STORED, PAIRS, UPDATE
+from .pairs import CONCERNED, FROM_STORED, PAIRS, PRINTED_PAIRS, UPDATE
 from .telling_titles import is_telling, may_be_one
 
 State = Reference.State
@@ -91,10 +93,41 @@ def link_again(reference_ids: Iterable[int]) -> None:
         return
     pairs = rows(PAIRS, {"references": ids})
     entries = [_entry(list(group)) for _, group in groupby(pairs, lambda row: row[0])]
+    as_printed = named_as_printed(ids)
+    for entry in entries:
+        for named in as_printed.get(entry.id, ()):
+            entry.note(*named)
     verdicts = [(entry, entry.verdict()) for entry in entries]
     changed = [(entry, verdict) for entry, verdict in verdicts if verdict != entry.before]
     _write(changed)
     ask(ambiguous(entry.id, entry.text, verdict) for entry, verdict in changed if verdict.state == State.AMBIGUOUS)
+
+
+def named_as_printed(reference_ids: Collection[int]) -> dict[int, list[tuple[str, int, str]]]:
+    """The articles that these references name as they are printed, where an editor decided otherwise.
+
+    Reference to fact, article and its title key. What cites an article by its misprinted title does not lose it when
+    the title is corrected.
+    """
+    articles = articles_as_printed() if reference_ids else []
+    found: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    if articles:
+        for reference, *named in rows(PRINTED_PAIRS, {"references": list(reference_ids), **_columns(articles)}):
+            found[reference].append((named[0], named[1], named[2]))
+    return found
+
+
+def _columns(articles: Sequence[Article]) -> dict[str, list[Any]]:
+    """What articles are named by, a list for each of the columns that PRINTED asks for; survivors for merged ones."""
+    return {
+        "articles": [article.merged_into_id or article.pk for article in articles],
+        "dois": [article.doi for article in articles],
+        "titles": [article.title_key for article in articles],
+        "years": [article.issued_year for article in articles],
+        "pages": [article.page for article in articles],
+        "journals": [article.journal_id for article in articles],
+        "issues": [article.issue_id for article in articles],
+    }
 
 
 def rows(query: str, parameters: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -118,18 +151,15 @@ def _entry(pairs: Sequence[tuple[Any, ...]]) -> Entry:
 def _write(changed: Sequence[tuple[Entry, Verdict]]) -> None:
     if not changed:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            UPDATE,
-            {
-                "references": [entry.id for entry, _ in changed],
-                "states": [str(verdict.state) for _, verdict in changed],
-                "cited": [verdict.cited for _, verdict in changed],
-                "candidates": ["{" + ",".join(map(str, verdict.candidates)) + "}" for _, verdict in changed],
-                "reasons": [verdict.reason for _, verdict in changed],
-            },
-        )
-    recount(cited for entry, verdict in changed for cited in (entry.before.cited, verdict.cited) if cited)
+    verdicts = {
+        "references": [entry.id for entry, _ in changed],
+        "states": [str(verdict.state) for _, verdict in changed],
+        "cited": [verdict.cited for _, verdict in changed],
+        "candidates": ["{" + ",".join(map(str, verdict.candidates)) + "}" for _, verdict in changed],
+        "reasons": [verdict.reason for _, verdict in changed],
+    }
+    citing = sorted({article for (article,) in rows(UPDATE, verdicts)})
+    recount((cited for entry, verdict in changed for cited in (entry.before.cited, verdict.cited) if cited), citing)
 
 
 def ambiguous(reference: int, text: str, verdict: Verdict) -> Question:

@@ -34,7 +34,7 @@ from .affiliations import store_strings
 from .author_links import questions_about
 from .copying import as_json, cell, columns, copy_lines, reserve_ids
 from .keys import Key
-from .linking import Verdict, link_stored_to
+from .linking import Verdict, link_again, link_stored_to, named_as_printed
 from .new_documents import copy_documents
 from .new_links import NewReference, ask_about, decide_new
 from .people import LONG_TITLE, Claim, People
@@ -229,6 +229,11 @@ def _link_references(batch: Batch) -> None:
     link_stored_to([newcomer.article for newcomer in batch.newcomers])
 
 
+def _link_to_corrected(batch: Batch) -> None:
+    """Decide again what new references cite that name an article as it is printed, where an editor decided otherwise."""
+    link_again(named_as_printed([one.id for one in batch.references]))
+
+
 def _count_titles(batch: Batch) -> None:
     count_titles((n.journal, n.prepared.shelf.title) for n in batch.newcomers if n.journal and n.prepared.shelf)
 
@@ -260,6 +265,7 @@ STEPS: tuple[Callable[[Batch], None], ...] = (
     _link_references,
     _copy_references,
     _copy_documents,
+    _link_to_corrected,
     _count_titles,  # a journal that is shown under another title now refreshes the documents
     _ask_questions,
 )

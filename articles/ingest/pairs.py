@@ -135,6 +135,26 @@ NEW_PAIRS = f"""
 """  # noqa: S608  # constants of this module are all that is put in
 """A row for every fact and article that references name which are not stored yet."""
 
+PRINTED = """
+    unnest(
+        %(articles)s::bigint[], %(dois)s::text[], %(titles)s::text[], %(years)s::int[], %(pages)s::text[],
+        %(journals)s::bigint[], %(issues)s::bigint[]
+    ) AS article (id, doi, title_key, issued_year, page, journal_id, issue_id)
+    LEFT JOIN articles_journal AS journal ON journal.id = article.journal_id
+    LEFT JOIN articles_issue AS issue ON issue.id = article.issue_id
+"""
+"""Articles as they are printed, where their columns say what was decided."""
+
+PRINTED_PAIRS = " UNION ALL ".join(
+    f"""
+    SELECT reference.id, '{fact}', article.id, article.title_key
+    FROM {PRINTED} JOIN articles_reference AS reference ON {SAME[fact]}
+    WHERE reference.id = ANY(%(references)s) AND reference.article_id <> article.id
+    """  # noqa: S608  # constants of this module are all that is put in
+    for fact in SAME
+)
+"""A row for every fact by which one of these references names one of the articles as printed."""
+
 KNOWN = {
     "title": "SELECT title_key FROM articles_article WHERE title_key = ANY(%s::text[])",
     "doi": "SELECT doi FROM articles_article WHERE doi = ANY(%s::text[])",
@@ -149,5 +169,5 @@ UPDATE = """
     FROM unnest(
         %(references)s::bigint[], %(states)s::text[], %(cited)s::bigint[], %(candidates)s::text[], %(reasons)s::text[]
     ) AS verdict (id, state, cited, candidates, reason)
-    WHERE reference.id = verdict.id
+    WHERE reference.id = verdict.id RETURNING reference.article_id
 """

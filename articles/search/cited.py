@@ -56,9 +56,10 @@ UPDATE articles_searchdocument AS document SET cites = counted.cites
 FROM (
     SELECT concerned.article_id, {CITES.format(article="concerned.article_id")} AS cites
     FROM (
-        SELECT DISTINCT named.article_id FROM unnest(%(ids)s::bigint[]) AS wanted (id) CROSS JOIN LATERAL (
+        SELECT named.article_id FROM unnest(%(ids)s::bigint[]) AS wanted (id) CROSS JOIN LATERAL (
             SELECT article_id FROM articles_reference AS reference WHERE cited_id = wanted.id OFFSET 0
         ) AS named
+        UNION SELECT unnest(%(citing)s::bigint[])
     ) AS concerned OFFSET 0
 ) AS counted
 WHERE document.article_id = counted.article_id AND document.cites <> counted.cites
@@ -66,12 +67,15 @@ WHERE document.article_id = counted.article_id AND document.cites <> counted.cit
 """No index holds it, so that no row is numbered anew."""
 
 
-def recount(article_ids: Iterable[int]) -> int:
-    """Count anew how often these articles are cited; give how many search rows were changed by that."""
+def recount(article_ids: Iterable[int], citing: Collection[int] = ()) -> int:
+    """Count anew how often these articles are cited; give how many search rows were changed by that.
+
+    ``citing`` are articles that may have ceased to cite them.
+    """
     ids = sorted(set(article_ids))
     counted = count_anew(ids)
-    if ids:
-        remember(ids)
+    if ids or citing:
+        remember(ids, citing)
     return counted
 
 
@@ -92,7 +96,7 @@ def cited_counts(article_ids: Collection[int]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def remember(article_ids: Collection[int]) -> None:
-    """Note in the rows of the articles that cite these that they are counted there."""
+def remember(article_ids: Collection[int], citing: Collection[int] = ()) -> None:
+    """Note in the rows of the articles that cite these, and in those of ``citing``, where they are counted."""
     with connection.cursor() as cursor:
-        cursor.execute(REMEMBER, {"ids": list(article_ids)})
+        cursor.execute(REMEMBER, {"ids": list(article_ids), "citing": list(citing)})

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from tantivy import Order, Query, Searcher
 
+from .commonest import commonest
+from .counted import BY_NAME, Facet, FacetValue
 from .engine import IndexUnreadableError
 from .entries import ID_BITS
-from .facets import Facet, FacetValue, tally
 from .fallback import matching_documents
 from .filtering import having
 from .matching import Matches, ask_index, matches
@@ -88,7 +89,8 @@ def _tally(found: Matches, limits: Mapping[str, int], *, of_all: bool) -> Mappin
     memory = memory_of(found.searcher) if of_all else {}
     key = f"shelf {sorted(limits.items())}"
     if key not in memory:
-        memory[key] = tally(found.searcher, found.asked, limits)
+        wanted = {BY_NAME[name]: limit for name, limit in limits.items()}
+        memory[key] = commonest(found.searcher, found.asked, wanted).facets
     counts: Mapping[str, Facet] = memory[key]
     return counts
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.exports.emails import without_email
 from articles.models import Article, Author, Institution
-from articles.search.facets import FacetValue
+from articles.search.counted import FacetValue
 from articles.search.listing import hydrate
 from articles.search.shelf import Shelf
 

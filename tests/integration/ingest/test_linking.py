@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from articles.curation.corrections import correct
+from articles.curation.revoke import revoke
 from articles.ingest.linking import link_around
-from articles.models import Article, Reference, ReviewItem
-from tests.article_text import write_article
+from articles.models import Article, Reference, ReviewItem, SearchDocument
+from articles.search.documents import refresh_documents
+from tests.article_text import ABSTRACT, write_article
 from tests.make import make_article, make_issue, make_journal, make_reference
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +34,33 @@ def test_a_reference_is_linked_when_exactly_one_article_fits(tmp_path, ingest, e
     reference = cite(tmp_path, ingest, entry, cited_first=cited_first)
     assert reference.state == Reference.State.LINKED
     assert reference.cited == Article.objects.get(page="41-58")
+
+
+@pytest.mark.parametrize("entry", [BY_PLACE, BY_TITLE], ids=["place", "title-and-year"])
+@pytest.mark.parametrize("crawled", ["before", "after"])
+def test_a_corrected_article_answers_to_what_is_printed_and_to_what_was_decided(tmp_path, ingest, entry, crawled):
+    article, decided = cite_corrected(tmp_path, ingest, entry, crawled)
+    old, new = Reference.objects.order_by("position")
+    assert {old.cited, new.cited} == {article}
+    assert SearchDocument.objects.get(pk=article.pk).cited_count == 1
+    revoke(decided, by=None)
+    link_around([article.pk])
+    assert [row.cited for row in Reference.objects.order_by("position")] == [article, None]
+    assert refresh_documents(Article.objects.values_list("pk", flat=True)) == 0
+
+
+def cite_corrected(tmp_path, ingest, entry, crawled):
+    """An article whose title was corrected, and one that cites it as printed and as corrected."""
+    ingest(write_article(tmp_path, "cited.txt", references=()))
+    article = Article.objects.get()
+    entries = [entry, "Morland, A.B. 2019. The feeding of councils in high summers."]
+    facts = {"references": entries, **CITING}
+    if crawled == "before":
+        ingest(write_article(tmp_path, "citing.txt", **facts))
+    (decided,) = correct(article, {"title": "The feeding of councils in high summers"}, by=None)
+    link_around([article.pk])
+    ingest(write_article(tmp_path, "citing.txt", **facts | {"abstract": f"{ABSTRACT} And more."}))
+    return article, decided
 
 
 def test_another_title_at_the_same_page_is_not_linked(tmp_path, ingest):
