@@ -8,11 +8,15 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from tantivy import Document, Schema, SchemaBuilder, Searcher, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+from django.db import connection
+from tantivy import Document, Query, Schema, SchemaBuilder, Searcher, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from articles.search.engine import count
 from articles.search.followed import Followed, Row
+from articles.search.readers import open_articles
+from articles.search.schema import build_schema as article_schema
+from articles.search.storage import folder_for
 
-from .counts import ArticleCounts
 from .rows import ALL_ROWS, CHANGED_ROWS, KINDS, MOST_SPELLINGS
 from .similarity import Sound, sound_of
 from .skeletons import trigrams
@@ -92,10 +96,10 @@ class EntryMaker:
     def __init__(self, held: Searcher | None) -> None:
         self.held = held
         self.met: set[str] = set()
-        self.counts = ArticleCounts()
+        self.articles = open_articles(folder_for(connection.settings_dict))
 
     def __call__(self, row: Row) -> Iterator[Document]:
-        kind, counted = row["kind"], self.counts.of(row["kind"], row["identity"])
+        kind, counted = row["kind"], self._count(row)
         for spelling in spellings(row):
             if words := latin_words(spelling):
                 yield _name_entry(row, spelling, words, counted)
@@ -103,6 +107,10 @@ class EntryMaker:
                 known = f"{kind} {written}"
                 if self._is_new(known):
                     yield from _word_entry(kind, written, known)
+
+    def _count(self, row: Row) -> int:
+        field = f"{row['kind']}_ids"
+        return count(self.articles, Query.term_query(article_schema(), field, row["identity"]))
 
     def _is_new(self, known: str) -> bool:
         if known in self.met:

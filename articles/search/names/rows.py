@@ -82,11 +82,6 @@ LEFT JOIN articles_institution AS institution ON institution.id = touched.id
 LEFT JOIN public ON public.identity = touched.id
 """
 
-PUBLIC = """
-SELECT DISTINCT unnest({held}) AS id, true AS is_public FROM articles_searchdocument WHERE NOT deleted
-"""
-"""Whoever a public article has."""
-
 # Who has one of these articles is known to have a public one; only of those who lost one is more to be read.
 CHANGED = """
 SELECT id, bool_or(NOT document.deleted AND id = ANY(document.{held})) AS is_public
@@ -101,8 +96,11 @@ def _both(author_ids: str, institution_ids: str) -> str:
     return f"SELECT * FROM ({authors}) AS authors UNION ALL SELECT * FROM ({institutions}) AS institutions"  # noqa: S608  # statements of this module are all that is put in
 
 
-ALL_ROWS = _both(PUBLIC.format(held="author_ids"), PUBLIC.format(held="institution_ids"))
-"""Everybody with an article."""
+ALL_ROWS = _both(
+    "SELECT id, false AS is_public FROM articles_author WHERE merged_into_id IS NULL",
+    "SELECT id, false AS is_public FROM articles_institution WHERE merged_into_id IS NULL",
+)
+"""Everybody; those without articles are marked as deleted."""
 
 CHANGED_ROWS = _both(CHANGED.format(held="author_ids"), CHANGED.format(held="institution_ids"))
 """Whoever an article whose names changed has, or had; those without public articles are marked as deleted."""
