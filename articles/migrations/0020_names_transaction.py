@@ -11,7 +11,7 @@ import articles.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_examined"),
+        ("articles", "0019_institution_signatures"),
     ]
 
     operations = [
