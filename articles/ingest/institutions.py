@@ -21,11 +21,10 @@ from articles.models import Affiliation, Institution, Link, Record, ReviewItem
 from articles.models.institution_names import place_identity
 
 from .ror_links import link_authority
-from .same_institutions import suggest_same
 
 
 def link_institutions(affiliations: Iterable[Affiliation]) -> None:
-    """Link each affiliation that names an institution and has none yet; suggest which new ones may be known ones."""
+    """Link each affiliation that names an institution and has none yet, to a new one where none is known by its name."""
     waiting = [
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
@@ -49,7 +48,7 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
     _place_institutions(linked)
     link_authority(made)
-    ask([*questions, *suggest_same(made)])
+    ask(questions)
 
 
 def _by_name(keys: set[str]) -> dict[tuple[str, str | None], dict[int, Institution]]:
@@ -72,8 +71,9 @@ def _place_institutions(linked: Sequence[Affiliation]) -> None:
         institution = row.institution
         if institution and row.city and not institution.city and "city" not in decided.get(institution.pk, {}):
             institution.city, institution.region = row.city, row.region
+            institution.derive()
             placed[institution.pk] = institution
-    Institution.objects.bulk_update(placed.values(), ["city", "region"])
+    Institution.objects.bulk_update(placed.values(), ["city", "region", "signature"])
 
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:

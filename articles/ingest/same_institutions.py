@@ -1,21 +1,23 @@
 """Suggesting to editors which institutions may be one in other words: near wordings, translated ones, acronyms.
 
-Nothing is linked here. Each new institution is held against those that were there before it, so that it makes no
-difference how a run was cut into batches; each pair is asked about once, whatever is answered.
+Nothing is linked here. At the end of a run each new institution is held against those that were there before it, so that
+it makes no difference how the run was cut into batches; each pair is asked about once, whatever is answered.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db import connection
 from rapidfuzz import fuzz
 
 from articles.curation.review import Question
-from articles.models import Institution, Record, ReviewItem
+from articles.models import Record, ReviewItem
 from articles.models.institution_names import acronym_in_brackets, bare_acronym
 from articles.normalize import title_key
+
+from .arrays import rows
 
 SIMILAR_WORDING = 0.6
 """Trigram similarity of the words that tell, from which two names are looked at."""
@@ -41,51 +43,60 @@ class Named(NamedTuple):
 
 
 MAY_BE_SAME = """
-    known.id < new.id AND known.merged_into_id IS NULL AND (known.ror IS NULL OR new.ror IS NULL)
+    known.id + 0 < new.id AND known.merged_into_id IS NULL AND (known.ror IS NULL OR new.ror IS NULL)
     AND (known.country_code IS NOT DISTINCT FROM new.country_code
         OR (known.country_code IS NULL OR new.country_code IS NULL) AND lower(known.city) = lower(new.city))
 """
+"""The sum keeps the database from going through all earlier ids."""
+
+STATES_WHICH = "(lower(known.city) = lower(new.city) OR known.name LIKE '%%(%%' OR new.name LIKE '%%(%%')"
+"""Initials alone are no evidence, only those of the same city or stated in brackets."""
 
 ALIKE = f"""
     SELECT new.id, new.name, new.variant_key, new.acronym, new.city,
         known.id, known.name, known.variant_key, known.acronym, known.city, known.similarity
     FROM articles_institution AS new
     CROSS JOIN LATERAL (
-        (SELECT known.*, similarity(known.variant_key, new.variant_key) AS similarity
-        FROM articles_institution AS known
-        WHERE known.variant_key %% new.variant_key AND {MAY_BE_SAME}
-        ORDER BY similarity DESC, known.id LIMIT {MOST_LOOKED_AT})
+        (SELECT * FROM (
+            SELECT known.*, similarity(known.variant_key, new.variant_key) AS similarity
+            FROM articles_institution AS known
+            WHERE known.signature && new.signature AND {MAY_BE_SAME} OFFSET 0
+        ) AS known
+        WHERE similarity >= {SIMILAR_WORDING} ORDER BY similarity DESC, id LIMIT {MOST_LOOKED_AT})
         UNION ALL
         (SELECT known.*, 0 FROM articles_institution AS known
-        WHERE known.acronym = new.acronym AND {MAY_BE_SAME} ORDER BY known.id LIMIT {MOST_LOOKED_AT})
+        WHERE new.name LIKE '%% %%' AND known.name NOT LIKE '%% %%'
+          AND known.acronym = new.acronym AND {MAY_BE_SAME} AND {STATES_WHICH}
+        ORDER BY known.id LIMIT {MOST_LOOKED_AT})
+        UNION ALL
+        (SELECT known.*, 0 FROM articles_institution AS known
+        WHERE new.name NOT LIKE '%% %%' AND known.name LIKE '%% %%'
+          AND known.acronym = new.acronym AND {MAY_BE_SAME} AND {STATES_WHICH}
+        ORDER BY known.id LIMIT {MOST_LOOKED_AT})
     ) AS known
-    WHERE new.id = ANY(%(new)s)
+    WHERE new.id = ANY(%s)
     ORDER BY new.id, known.similarity DESC, known.id
-"""  # noqa: S608  # a condition and a number of this module are all that is put in
-"""Institutions that were there before new ones, of the same country, with similar words or the same acronym."""
+"""  # noqa: S608  # conditions and numbers of this module are all that is put in
+"""Institutions that were there before new ones, of the same country, with similar words or the same acronym.
+
+Of two with one acronym only those are looked at of which one is called by it: the initials of many names are the same.
+"""
 
 
-def suggest_same(made: Sequence[Institution]) -> list[Question]:
+def suggest_same(new: Sequence[int]) -> list[Question]:
     """Questions whether these new institutions are known ones in other words, with what speaks for it."""
     asked: dict[tuple[int, int], Question] = {}
-    suggested: dict[int, int] = {}
-    for new, known, similarity in _alike([institution.pk for institution in made]):
-        evidence = evidence_of_same(new, known)
-        if evidence and (new.id, known.id) not in asked and suggested.get(new.id, 0) < MOST_SUGGESTED:
-            suggested[new.id] = suggested.get(new.id, 0) + 1
-            asked[new.id, known.id] = _question(new, known, evidence, similarity)
+    suggested: Counter[int] = Counter()
+    for one, known, similarity in _alike(new):
+        evidence = evidence_of_same(one, known)
+        if evidence and (one.id, known.id) not in asked and suggested[one.id] < MOST_SUGGESTED:
+            suggested[one.id] += 1
+            asked[one.id, known.id] = _question(one, known, evidence, similarity)
     return list(asked.values())
 
 
-def _alike(ids: list[int]) -> Iterable[tuple[Named, Named, float]]:
-    if not ids:
-        return
-    with connection.cursor() as cursor:
-        # The operator's own limit, which the index uses; it holds until this transaction ends.
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR_WORDING)])
-        cursor.execute(ALIKE, {"new": ids})
-        rows = cursor.fetchall()
-    for row in rows:
+def _alike(new: Sequence[int]) -> Iterable[tuple[Named, Named, float]]:
+    for row in rows(ALIKE, new):
         yield Named(*row[:5]), Named(*row[5:10]), row[10]
 
 

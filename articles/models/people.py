@@ -9,14 +9,15 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5, Left, Upper
-from django.urls import reverse
 
 from articles.normalize import slug
 
+from .addresses import addresses
 from .articles import KEY_LENGTH, Article
 from .fields import PrintedField, never_empty, within
 from .identities import AuthorQuerySet, InstitutionQuerySet
 from .institution_names import acronym_of, place_identity, place_key, variant_key
+from .institution_signatures import signature_of
 from .person_names import full_name, person_key
 
 STRING_ORDER = 120
@@ -70,7 +71,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author_detail", args=[self.pk, self.slug])
+        return addresses().author(self.pk, self.name)
 
     @property
     def name(self) -> str:
@@ -90,7 +91,7 @@ class Institution(models.Model):
     """The identity behind affiliation strings: a university, an academy, a company; departments stay with the string.
 
     ``key`` holds the words by which it is searched and ordered, ``identity_key`` those by which two wordings are one
-    institution, ``variant_key`` and ``acronym`` those by which they may be. ``ror_reason`` and ``parent_reason`` say
+    institution, ``variant_key``, ``signature`` and ``acronym`` those by which they may be. ``ror_reason`` and ``parent_reason`` say
     why a ROR iD and a parent were inferred; they are NULL where a person gave them.
     """
 
@@ -98,6 +99,7 @@ class Institution(models.Model):
     key = models.CharField(editable=False)
     identity_key = models.CharField(editable=False)
     variant_key = models.CharField(editable=False)
+    signature = ArrayField(models.CharField(), default=list, editable=False)
     acronym = models.CharField(null=True, editable=False)
     city = models.CharField(null=True, blank=True)
     region = models.CharField(null=True, blank=True)
@@ -130,16 +132,17 @@ class Institution(models.Model):
         indexes = (
             models.Index(fields=["key", "country_code", "id"], name="institution_in_order"),
             models.Index(fields=["identity_key", "country_code"], name="institution_identity"),
-            models.Index(fields=["acronym"], name="institution_acronym", condition=Q(acronym__isnull=False)),
+            models.Index(fields=["acronym"], name="institution_short_name", condition=~Q(name__contains=" ")),
+            models.Index(fields=["acronym"], name="institution_long_name", condition=Q(name__contains=" ")),
             GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="institution_key_trigrams"),
-            GinIndex(fields=["variant_key"], opclasses=["gin_trgm_ops"], name="institution_variant_trigrams"),
+            GinIndex(fields=["signature"], fastupdate=False, name="institution_signature"),
         )
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("institution_detail", args=[self.pk, self.slug])
+        return addresses().institution(self.pk, self.name)
 
     @property
     def slug(self) -> str:
@@ -150,8 +153,9 @@ class Institution(models.Model):
         self.key = place_key(self.name)
         self.identity_key = place_identity(self.name)
         self.variant_key = variant_key(self.name)[:KEY_LENGTH]
+        self.signature = signature_of(self.variant_key, self.country_code, self.city)
         self.acronym = acronym_of(self.name)
-        return "key", "identity_key", "variant_key", "acronym"
+        return "key", "identity_key", "variant_key", "signature", "acronym"
 
 
 class Affiliation(models.Model):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tantivy import Searcher
 
+from .commonest import all_values
+from .counted import BY_NAME, Facet
 from .engine import IndexUnreadableError
-from .facets import BY_NAME, Facet, all_values, without
+from .facets import without
 from .fallback import matching_documents
 from .filtering import journal_ids
 from .matching import ask_index, matches

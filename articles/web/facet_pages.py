@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.normalize import title_key
+from articles.search.counted import FacetValue
 from articles.search.entries import latin
-from articles.search.facets import FacetValue
 from articles.search.query import ArticleQuery, Choice
 from articles.search.results import facet_values
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.search.facets import Facet, FacetValue
+from articles.search.counted import Facet, FacetValue
 from articles.search.query import Choice
 
 from .charts import Bar, year_bars

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from articles.models import Affiliation, Author, Institution
-from articles.search.facets import FacetValue
+from articles.search.counted import FacetValue
 
 from .people import shown_links
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from articles.models import SearchDocument
-from articles.search import facets
+from articles.search import commonest, counted, facets
 from articles.search.index import catch_up, rebuild
 from articles.search.query import PROPERTIES, PROPERTY_COLUMNS, ArticleQuery, Choice
 from articles.search.results import search_articles
@@ -25,7 +25,7 @@ COLUMNS = {
 }
 """The column of the search table that each facet counts."""
 
-FILTERS = {one.name: one.filters for one in facets.COUNTED}
+FILTERS = {one.name: one.filters for one in counted.COUNTED}
 
 
 @pytest.fixture
@@ -113,27 +113,96 @@ QUESTIONS = {
 }
 
 
-HELD_BACK = {"nothing": (10, 50, 1_000), "much": (3, 4, 4), "some": (3, 12, 12)}
-"""How many values are shown, fetched, and handed in by each part of the index."""
+HELD_BACK = {"nothing": (10, 5, 10_000), "much": (3, 2, 20), "some": (3, 4, 60)}
+"""How many values are shown, how many times that are fetched, and how many all parts of the index hand in."""
 
 
-@pytest.mark.parametrize(("shown", "fetched", "kept"), HELD_BACK.values(), ids=HELD_BACK)
-def test_every_count_is_that_of_the_table(library, monkeypatch, shown, fetched, kept):
+@pytest.mark.parametrize(("shown", "spare", "kept"), HELD_BACK.values(), ids=HELD_BACK)
+def test_every_count_is_that_of_the_table(library, monkeypatch, shown, spare, kept):
     """A filter's own choice is taken out before it is counted; parts of the index that hold values back do no harm."""
-    for name, value in (("SHOWN", shown), ("FETCHED", fetched), ("KEPT", kept)):
-        monkeypatch.setattr(facets, name, value)
+    monkeypatch.setattr(facets, "SHOWN", shown)
+    monkeypatch.setattr(facets, "FETCHED", shown * spare)
+    monkeypatch.setattr(commonest, "SPARE", spare)
+    monkeypatch.setattr(commonest, "KEPT", kept)
     _check_counts(library, shown)
+
+
+RANKED = {"all": (1_000, 1_000), "few": (12, 1_000), "from what parts of the index hand in": (12, 12)}
+"""How many values are known by their rank in the whole catalogue, and how many each part hands in to tell it."""
+
+
+@pytest.mark.parametrize(("ranked", "kept"), RANKED.values(), ids=RANKED)
+def test_counting_only_the_values_commonest_everywhere_misses_none(library, monkeypatch, ranked, kept):
+    """As in every large result of a large catalogue: at no cost of looking up values, they are always looked up."""
+    for name, value in {"RANKED": ranked, "KEPT_OF_ALL": kept, "KEPT": 20}.items():
+        monkeypatch.setattr(commonest, name, value)
+    _as_if_large(monkeypatch, 3)
+    _check_counts(library, 3)
+
+
+def _as_if_large(monkeypatch, shown: int) -> None:
+    """Take every result for one of many articles, in which looking up a value costs nothing."""
+    monkeypatch.setattr(commonest, "FEW", 0)
+    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
+    monkeypatch.setattr(facets, "SHOWN", shown)
+
+
+def test_of_a_large_result_not_all_values_are_counted(library, monkeypatch):
+    """The ranking of the whole catalogue tells where counting can end."""
+    _as_if_large(monkeypatch, 3)
+    passes = []
+    count = commonest._counted
+    monkeypatch.setattr(commonest, "_counted", lambda *given: passes.append(given[-1]) or count(*given))
+    search_articles(ArticleQuery(text="salt"))
+    assert not any(facet.is_wide for counted in passes for facet in counted)
+
+
+def test_a_value_rare_elsewhere_is_found_where_it_is_common(db, monkeypatch):
+    """What a result of chance would have is only a first guess of where counting can end."""
+    everywhere = dict.fromkeys((1, 2, 3), 50)
+    here = dict.fromkeys((1, 2, 3), 3) | dict.fromkeys(range(10, 20), 10)
+    _store("Light", everywhere)
+    _store("Salt", here)
+    assert _commonest_authors("salt", 2, monkeypatch) == [10, 10]
+
+
+def test_a_value_that_every_part_of_the_index_held_back_is_found(db, monkeypatch):
+    """The ranking knows how much it may lack."""
+    monkeypatch.setattr(commonest, "RANKED", 4)
+    monkeypatch.setattr(commonest, "KEPT_OF_ALL", 4)
+    for part in (10, 20, 30):
+        _store("Salt", {part: 10, part + 1: 5, part + 2: 5, part + 3: 5, 1: 4})
+    assert _commonest_authors("salt", 1, monkeypatch) == [12]
+
+
+def _store(title: str, numbers: dict[int, int]) -> None:
+    """So many articles of each author, in a part of the index of their own."""
+    first = SearchDocument.objects.count() + 1
+    authors = list(Counter(numbers).elements())
+    SearchDocument.objects.bulk_create(
+        SearchDocument(article_id=first + place, title=title, author_ids=[author], year=2001)
+        for place, author in enumerate(authors)
+    )
+    catch_up()
+
+
+def _commonest_authors(text: str, shown: int, monkeypatch) -> list[int]:
+    """How many articles the first authors of a result have, looked up as in a large one."""
+    _as_if_large(monkeypatch, shown)
+    found = {facet.name: facet.values for facet in search_articles(ArticleQuery(text=text)).facets}
+    return [one.number for one in found["author_id"]]
 
 
 def test_what_the_only_part_of_an_index_holds_back_is_not_among_the_first(library, monkeypatch):
     """One pass is enough then, however little is handed in."""
     rebuild()
-    for name, value in (("SHOWN", 3), ("FETCHED", 4), ("EVERY", 1)):
-        monkeypatch.setattr(facets, name, value)
+    monkeypatch.setattr(facets, "SHOWN", 3)
+    monkeypatch.setattr(commonest, "SPARE", 2)
+    monkeypatch.setattr(commonest, "EVERY", 1)
     _check_counts(library, 3)
 
 
-def test_facets_of_the_whole_catalogue_follow_its_changes(library):
+def test_facets_follow_the_changes_of_the_catalogue(library):
     """They are counted once for each state of the index; other orders and pages show the same."""
     whole = search_articles(ArticleQuery()).facets
     assert search_articles(ArticleQuery(sort="oldest", page=2)).facets == whole
@@ -142,6 +211,26 @@ def test_facets_of_the_whole_catalogue_follow_its_changes(library):
     values = {facet.name: dict(facet.values) for facet in search_articles(ArticleQuery()).facets}
     assert values["language"]["fi"] == 1
     assert values["year"][1999] == SearchDocument.objects.filter(year=1999).count()
+
+
+def test_a_result_is_counted_once_for_all_its_pages_and_orders(library, monkeypatch):
+    """No more results are remembered than their number allows, and none by names, which another index tells."""
+    monkeypatch.setattr(facets, "REMEMBERED", 2)
+    counted = []
+    count = facets.commonest
+    monkeypatch.setattr(facets, "commonest", lambda *given: counted.append(1) or count(*given))
+
+    def passes(**asked) -> int:
+        counted.clear()
+        search_articles(ArticleQuery(**asked))
+        return len(counted)
+
+    assert passes(text="salt") == 1
+    assert passes(text="salt", page=2, sort="title") == 0
+    assert passes(text="light") + passes(text="salt light") == 2
+    assert passes(text="salt") == 1
+    assert passes(author="Ek") == passes(author="Ek") == 1
+    assert passes(text="author:Ek") == passes(text="author:Ek") == 1
 
 
 def _check_counts(library, shown: int) -> None:
@@ -163,7 +252,7 @@ def _check_counts(library, shown: int) -> None:
 def _expected(query: ArticleQuery, name: str, library) -> Counter:
     if name == "has":
         return Counter({one: len(stored(_also(query, one), library)) for one in PROPERTIES})
-    rows = stored(facets.without(query, facets.BY_NAME[name]), library)
+    rows = stored(facets.without(query, counted.BY_NAME[name]), library)
     return Counter(value for row in rows for value in _held(row, COLUMNS[name]))
 
 
@@ -172,7 +261,7 @@ def _also(query: ArticleQuery, name: str) -> ArticleQuery:
     return replace(query, has=has)
 
 
-def _check_commonest(facet: facets.Facet, expected: Counter, shown: int) -> None:
+def _check_commonest(facet: counted.Facet, expected: Counter, shown: int) -> None:
     """Nothing commoner is left out; what was chosen is there besides, and ``more`` is told."""
     best = [number for _, number in expected.most_common(shown)]
     assert sorted((one.number for one in facet.values), reverse=True)[: len(best)] == best, facet

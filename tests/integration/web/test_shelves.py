@@ -130,9 +130,9 @@ def test_without_an_index_pages_show_works_and_say_that_nothing_is_counted(read,
 
 
 def test_a_shelf_counts_exactly_when_parts_of_the_index_hold_values_back(coast, monkeypatch):
-    from articles.search import facets
+    from articles.search import commonest
 
-    monkeypatch.setattr(facets, "KEPT", 1)
+    monkeypatch.setattr(commonest, "KEPT", 1)
     values = read_shelf(ArticleQuery(), {"author_id": 2}).values("author_id")
     assert [number for _, number in values] == [3, 2]
 

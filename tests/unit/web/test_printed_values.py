@@ -67,8 +67,8 @@ def test_emails_are_taken_out(text, shown):
 
 
 def test_only_a_plausible_language_becomes_an_attribute():
-    assert catalogue.language("kk") == ' lang="kk" dir="auto"'
-    assert catalogue.language('x" onload="') == catalogue.language(None) == ' dir="auto"'
+    assert catalogue.language_attributes("kk") == ' lang="kk" dir="auto"'
+    assert catalogue.language_attributes('x" onload="') == catalogue.language_attributes(None) == ' dir="auto"'
 
 
 def test_languages_and_countries_have_english_names():
