@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from .csl import CslItem, date_parts, first_and_last
 from .schema_org import full_name
+
+KIND = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&rft.genre=article"
+"""What every ContextObject of an article begins with."""
+
+MOST_AUTHORS = 50
+"""Authors beyond are left out: the element stands beside every row of a list."""
 
 
 def coins(item: CslItem) -> str:
     """Give the query string of the ContextObject (Z39.88), with every author."""
     first, last = first_and_last(item.get("page", ""))
     names = item.get("author", [])
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
-        ("rft.genre", "article"),
+    pairs = (
         ("rft.atitle", item["title"]),
         ("rft.jtitle", item.get("container-title", "")),
         ("rft.issn", item.get("ISSN", "")),
@@ -28,9 +31,5 @@ def coins(item: CslItem) -> str:
         ("rft.aufirst", names[0].get("given", "") if names else ""),
         *(("rft.au", full_name(name)) for name in names[:MOST_AUTHORS]),
         ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else ""),
-    ]
-    return urlencode([(name, text) for name, text in pairs if text])
-
-
-MOST_AUTHORS = 50
-"""Authors beyond are left out: the element stands beside every row of a list."""
+    )
+    return "&".join([KIND, *(f"{name}={quote_plus(text)}" for name, text in pairs if text)])

@@ -13,4 +13,6 @@ _EMAIL = re.compile(
 def without_email(text: object) -> str:
     """A text with printed e-mail addresses taken out; they are for editors alone."""
     text = "" if text is None else str(text)
+    if "@" not in text and "(" not in text and "[" not in text and "＠" not in text:
+        return text  # most texts, at a tenth of the time
     return _EMAIL.sub("[e-mail]", text) if _AT.search(text) else text

@@ -69,11 +69,11 @@ def _names(ids: list[int]) -> dict[int, list[PersonName]]:
     return names
 
 
-def brief_item(article: Article) -> CslItem:
-    """Give what cites an article of a list: without abstract, keywords and section, which a list may not have read."""
+def brief_facts(article: Article) -> ArticleFacts:
+    """Give what lists print of an article: without abstract, keywords and section, which a list may not have read."""
     authors = tuple(map(_name, article.authorships.all()))
     values = {name: _value(article, column) for name, column in COLUMNS.items() if name not in LONG}
-    return csl_item(ArticleFacts(**values, authors=authors))
+    return ArticleFacts(**values, authors=authors, withdrawn=article.status == Article.Status.WITHDRAWN)
 
 
 def facts_of(article: Article) -> ArticleFacts:

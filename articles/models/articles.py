@@ -7,10 +7,10 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from articles.normalize import slug, title_key
 
+from .addresses import addresses
 from .fields import OptionalTextField, PrintedField, never_empty, within
 from .journals import FIRST_YEAR, LAST_YEAR, Issue, Journal
 
@@ -152,7 +152,7 @@ class Article(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article_detail", args=[self.pk, self.slug])
+        return addresses().article(self.pk, self.title)
 
     @property
     def slug(self) -> str:

@@ -7,23 +7,25 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from articles.normalize import journal_key, title_key
 
+from .addresses import ABSENT_SEGMENT, addresses
 from .fields import never_empty, within
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 """No year outside this range is stored: journals began in 1665, reprints cite older works."""
-
-ABSENT_SEGMENT = "-"
-"""Stands for an absent volume or number in an issue's address."""
 
 
 def leading_number(text: str | None) -> int:
     """The number that ``text`` begins with, for sorting: ``12`` of ``12A``, 0 of ``Suppl``; at most nine digits."""
     digits = "".join(takewhile(lambda sign: sign.isascii() and sign.isdigit(), text or ""))
     return int(digits[:9] or 0)
+
+
+def issue_label(volume: str | None, number: str | None, year: int | None) -> str:
+    """``9(1)``, ``9``, ``(1)`` or the year: what a citation prints between journal and page."""
+    return f"{volume or ''}{f'({number})' if number else ''}" or str(year or "")
 
 
 MAX_TITLE_WORDS = 12
@@ -74,7 +76,7 @@ class Journal(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("journal_detail", args=[self.slug])
+        return addresses().journal(self.slug)
 
     def derive(self) -> tuple[str, ...]:
         """Recompute the columns that follow from others, and name them."""
@@ -145,14 +147,11 @@ class Issue(models.Model):
         return f"{self.journal} {self.label}"
 
     def get_absolute_url(self) -> str:
-        volume = self.volume or (str(self.year) if self.year else ABSENT_SEGMENT)
-        return reverse("issue_detail", args=[self.journal.slug, volume, self.number or ABSENT_SEGMENT])
+        return addresses().issue(self.journal.slug, self.volume, self.number, self.year)
 
     @property
     def label(self) -> str:
-        """``9(1)``, ``9``, ``(1)`` or the year: what a citation prints between journal and page."""
-        number = f"({self.number})" if self.number else ""
-        return f"{self.volume or ''}{number}" or str(self.year or "")
+        return issue_label(self.volume, self.number, self.year)
 
     def derive(self) -> tuple[str, ...]:
         """Recompute the columns that follow from others, and name them."""

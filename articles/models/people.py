@@ -9,10 +9,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5, Left, Upper
-from django.urls import reverse
 
 from articles.normalize import slug
 
+from .addresses import addresses
 from .articles import KEY_LENGTH, Article
 from .fields import PrintedField, never_empty, within
 from .identities import AuthorQuerySet, InstitutionQuerySet
@@ -71,7 +71,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author_detail", args=[self.pk, self.slug])
+        return addresses().author(self.pk, self.name)
 
     @property
     def name(self) -> str:
@@ -142,7 +142,7 @@ class Institution(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("institution_detail", args=[self.pk, self.slug])
+        return addresses().institution(self.pk, self.name)
 
     @property
     def slug(self) -> str:

@@ -21,13 +21,16 @@ from .schema import build_schema
 SPARE = 5
 """So many times the values wanted are fetched, to tell what may still be among them."""
 
-KEPT = 1_000
-"""Values that each part of the index hands in at first; the counts tell whether that was enough."""
+KEPT = 10_000
+"""Values that all parts of the index together hand in at first; the counts tell whether that was enough."""
 
 KEPT_OF_ALL = 20_000
 """The same where the whole catalogue is counted, once for each state of the index."""
 
 EVERY = 10_000_000
+
+FEW = 20_000
+"""Of a result of so many articles all is counted in one pass; of larger ones it is first told how many there are."""
 
 RANKED = 2_000
 """So many of a field's values are known by their rank in the whole catalogue."""
@@ -52,18 +55,16 @@ class Counts(NamedTuple):
     facets: dict[str, Facet]
 
 
-def commonest(searcher: Searcher, asked: Query, wanted: Sizes) -> Counts:
-    """Count the articles that ``asked`` finds, and the commonest values of these facets."""
-    sizes = {facet: max(size, facet.values) for facet, size in wanted.items()}
-    narrow = {facet: size for facet, size in sizes.items() if not facet.is_wide} | {HAS: HAS.values}
-    found = _counted(searcher, asked, narrow)
+def commonest(searcher: Searcher, asked: Query, wanted: Sizes, most: int) -> Counts:
+    """Count the articles that ``asked`` finds, ``most`` at most, and the commonest values of these facets."""
+    sizes = {facet: max(size, facet.values) for facet, size in wanted.items()} | {HAS: HAS.values}
+    found = _counted(searcher, asked, {facet: size for facet, size in sizes.items() if most < FEW or not facet.is_wide})
     total = sum(one.number for one in found[HAS.name].values)
-    wide = {facet: size for facet, size in sizes.items() if facet.is_wide}
-    for facet, size in wide.items():
-        among = _among_the_first(searcher, asked, facet, size, total)
+    for facet, size in sizes.items():
+        among = None if facet.name in found else _among_the_first(searcher, asked, facet, size, total)
         if among:
             found[facet.name] = among
-    rest = {facet: size for facet, size in wide.items() if facet.name not in found}
+    rest = {facet: size for facet, size in sizes.items() if facet.name not in found}
     return Counts(total, found | (_counted(searcher, asked, rest) if rest else {}))
 
 
@@ -75,7 +76,7 @@ def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> 
 def _counted(searcher: Searcher, asked: Query, sizes: Sizes) -> dict[str, Facet]:
     """The facets by name, counted in one pass over the result and a second look at what is unsure."""
     fetched = {facet: size if facet.values else SPARE * size for facet, size in sizes.items()}
-    kept = KEPT if searcher.num_segments > 1 else 0
+    kept = KEPT // searcher.num_segments if searcher.num_segments > 1 else 0
     tallies = searcher.aggregate(asked, {one.name: _terms(one, size, kept) for one, size in fetched.items()})
     return {facet.name: _settled(searcher, asked, facet, size, tallies[facet.name]) for facet, size in sizes.items()}
 

@@ -6,7 +6,6 @@ counted over what the result would be without that choice, so that its other val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,18 +15,18 @@ from .commonest import commonest
 from .counted import BY_NAME, COUNTED, HAS, Counted, Facet, FacetValue
 from .engine import count
 from .filtering import having, term
+from .matching import Matches
 from .query import PROPERTIES, ArticleQuery, Choice
 from .readers import memory_of
 
 SHOWN = 10
-
-Asking = Callable[[ArticleQuery], Query]
-"""Gives the engine's query for a question, of the kind by which the result was found."""
+FETCHED = 250
+"""So many values of a filter in which something is chosen are counted: most likely those that are chosen, too."""
 
 NOTHING = ArticleQuery()
 
-WHOLE = "facets of the whole catalogue"
-"""What the page that is asked for most shows: counted once, and again when the index has changed."""
+REMEMBERED = 200
+"""So many results are remembered, while the index stays as it is, for their other pages and orders: about 10 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +37,39 @@ class Counts:
     total: int
 
 
-def facets_of(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> Counts:
-    """Count the result of a clean question; ``journals`` are those that its slugs stand for."""
-    if replace(query, page=1, per_page=NOTHING.per_page, sort=NOTHING.sort) != NOTHING:
-        return _counts(searcher, query, journals, asking)
-    memory = memory_of(searcher)
-    if WHOLE not in memory:
-        memory[WHOLE] = _counts(searcher, query, journals, asking)
-    whole: Counts = memory[WHOLE]
-    return whole
+def facets_of(found: Matches, query: ArticleQuery) -> Counts:
+    """Count what a clean question finds; each result once, whatever its order and page.
+
+    What names mean is told by another index, which may have changed since: results by names are counted each time.
+    """
+    if query.author or query.institution or ":" in query.text:
+        return _counts(found, query)
+    memory: dict[object, Counts] = memory_of(found.searcher).setdefault("facets", {})
+    unpaged = replace(query, page=1, per_page=NOTHING.per_page, sort=NOTHING.sort)
+    key = unpaged, found.complete
+    counts = memory.pop(key, None) or _counts(found, query)
+    memory[key] = counts  # the latest stands last
+    while len(memory) > REMEMBERED:
+        memory.pop(next(iter(memory)), None)
+    return counts
 
 
-def _counts(searcher: Searcher, query: ArticleQuery, journals: Choice[int], asking: Asking) -> Counts:
+def _counts(found: Matches, query: ArticleQuery) -> Counts:
+    searcher = found.searcher
     narrowed = [one for one in COUNTED if _is_chosen(query, one)]
-    found = commonest(searcher, asking(query), {one: SHOWN for one in COUNTED if one not in narrowed})
-    counts = found.facets
+    wanted = {one: SHOWN for one in COUNTED if one not in narrowed}
+    whole = commonest(searcher, found.asked, wanted, found.most)
+    counts = whole.facets
     for one in narrowed:
-        asked = asking(without(query, one))
-        counts[one.name] = commonest(searcher, asked, {one: SHOWN}).facets[one.name]
+        asked = found.asking(without(query, one))
+        fetched = SHOWN if one.is_wide else FETCHED
+        counts[one.name] = commonest(searcher, asked, {one: fetched}, found.most).facets[one.name]
         if not one.values:
-            choice = journals if one.name == "journal" else getattr(query, one.filters[0])
+            choice = found.journals if one.name == "journal" else getattr(query, one.filters[0])
             counts[one.name] = _with_chosen(searcher, asked, counts[one.name], choice)
     counts[HAS.name] = _having(counts[HAS.name], query.has)
     counts["year"] = Facet("year", tuple(sorted(counts["year"].values)))
-    return Counts(tuple(counts[one.name] for one in COUNTED), found.total)
+    return Counts(tuple(counts[one.name] for one in COUNTED), whole.total)
 
 
 def _is_chosen(query: ArticleQuery, facet: Counted) -> bool:
@@ -73,20 +81,20 @@ def without(query: ArticleQuery, facet: Counted) -> ArticleQuery:
     return replace(query, **{name: getattr(NOTHING, name) for name in facet.filters})
 
 
-def _counted(searcher: Searcher, asked: Query, facet: Counted, values: Iterable[int | str]) -> list[FacetValue]:
-    """How many articles of a result have each of these values, most first."""
-    queries = {
-        value: Query.boolean_query([(Occur.Must, asked), (Occur.Must, term(facet.field, value))]) for value in values
-    }
-    counts = [FacetValue(value, count(searcher, query)) for value, query in queries.items()]
-    return sorted(counts, key=lambda one: (-one.number, one.value))
+def _with_chosen(searcher: Searcher, asked: Query, facet: Facet, choice: Choice[Any]) -> Facet:
+    """The values shown and those chosen, each with its count; an unknown journal, whose id is 0, has none."""
+    shown, known = facet.values[:SHOWN], dict(facet.values)
+    listed = {one.value for one in shown}
+    chosen = [value for value in choice.wanted + choice.unwanted if value and value not in listed]
+    if facet.more:
+        known |= {value: _number(searcher, asked, facet, value) for value in chosen if value not in known}
+    others = sorted((FacetValue(value, known.get(value, 0)) for value in chosen), key=lambda one: -one.number)
+    return replace(facet, values=(*shown, *others), more=facet.more or len(facet.values) > SHOWN)
 
 
-def _with_chosen(searcher: Searcher, asked: Query, counts: Facet, choice: Choice[Any]) -> Facet:
-    """The values and those chosen, each with its count; an unknown journal, whose id is 0, has none."""
-    listed = {one.value for one in counts.values}
-    absent = [value for value in choice.wanted + choice.unwanted if value and value not in listed]
-    return replace(counts, values=(*counts.values, *_counted(searcher, asked, BY_NAME[counts.name], absent)))
+def _number(searcher: Searcher, asked: Query, facet: Facet, value: int | str) -> int:
+    held = term(BY_NAME[facet.name].field, value)
+    return count(searcher, Query.boolean_query([(Occur.Must, asked), (Occur.Must, held)]))
 
 
 def _having(counts: Facet, choice: Choice[str]) -> Facet:

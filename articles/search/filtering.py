@@ -15,6 +15,9 @@ NO_JOURNAL = 0
 """No journal has this id; a slug that names none finds nothing."""
 
 
+FEW_YEARS = 40
+
+
 def journal_ids(slugs: Choice[str]) -> Choice[int]:
     """The journals that addresses name, or those they were merged into; NO_JOURNAL for an unknown address."""
     asked = slugs.wanted + slugs.unwanted
@@ -37,14 +40,20 @@ def filter_queries(query: ArticleQuery, journals: Choice[int]) -> list[tuple[Occ
     if query.has:
         clauses.append((Occur.Must, _any_of("has", having(query.has))))
     if query.year_from is not None or query.year_to is not None:
-        years = Query.range_query(build_schema(), "year", FieldType.Integer, query.year_from, query.year_to)
-        clauses.append((Occur.Must, years))
+        clauses.append((Occur.Must, _years(query.year_from, query.year_to)))
     return [(occur, Query.const_score_query(one, 0.0)) for occur, one in clauses]
 
 
 def _clauses(field: str, choice: Choice[int] | Choice[str]) -> list[tuple[Occur, Query]]:
     wanted = [(Occur.Must, _any_of(field, choice.wanted))] if choice.wanted else []
     return wanted + ([(Occur.MustNot, _any_of(field, choice.unwanted))] if choice.unwanted else [])
+
+
+def _years(first: int | None, last: int | None) -> Query:
+    """Few years are looked up one by one, which beside other filters takes half the time of a range."""
+    if first is not None and last is not None and last - first < FEW_YEARS:
+        return _any_of("year", range(first, last + 1))
+    return Query.range_query(build_schema(), "year", FieldType.Integer, first, last)
 
 
 def _any_of(field: str, values: Sequence[int | str]) -> Query:

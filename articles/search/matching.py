@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from tantivy import Query, Searcher
 
+from .bounds import most_meant, most_of_all
+from .citations import asked_in
 from .engine import IndexUnreadableError, QuestionRefusedError, count, engine_errors
 from .freshness import fresh_reader
 from .index import discard_damaged
@@ -20,19 +22,23 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The articles that a question finds: how many of them hold all words, and whether others are in the list too."""
+    """The articles that a question finds.
+
+    ``complete`` says how many of them hold all words, where others are in the list too; None where all do. There are no
+    more than ``most``.
+    """
 
     searcher: Searcher
     naming: Naming
     journals: Choice[int]
     plan: Plan
-    complete: int
-    partly: bool
+    complete: int | None
+    most: int
 
     @property
     def total(self) -> int:
         """How many there are, counted when asked for."""
-        return count(self.searcher, self.plan.some) if self.partly else self.complete
+        return count(self.searcher, self.asked)
 
     @property
     def asked(self) -> Query:
@@ -44,16 +50,19 @@ class Matches:
         return self._of(plan(changed, self.journals if changed.journals else Choice(), self.searcher, self.naming))
 
     def _of(self, plan: Plan) -> Query:
-        return plan.some if self.partly else plan.every
+        return plan.every if self.complete is None else plan.some
 
 
 def matches(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Matches:
     """Articles that hold all words stand first; in an order other than by rank, they stand alone if there are any."""
     naming = cache(name_query)  # asked once, however many facets are counted
     wanted = plan(query, journals, searcher, naming)
-    complete = count(searcher, wanted.every)
-    partly = len(wanted.words) > 1 and (query.sort == "relevance" or not complete)
-    return Matches(searcher, naming, journals, wanted, complete, partly)
+    complete = count(searcher, wanted.every) if len(wanted.words) > 1 else None
+    if complete and query.sort != "relevance":
+        complete = None
+    tree = asked_in(query.text).tree
+    most = most_meant(searcher, tree) if complete is None else most_of_all(searcher, wanted.words)
+    return Matches(searcher, naming, journals, wanted, complete, most)
 
 
 def ask_index(question: Callable[[Searcher], Answer]) -> tuple[Answer, bool]:

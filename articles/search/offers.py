@@ -94,7 +94,9 @@ def _counter(searcher: Searcher, query: ArticleQuery) -> Callable[[Iterable[Offe
             if time.monotonic() > deadline:
                 break
             found = matches(searcher, replace(query, text=offer.text), journals)
-            done.append(replace(offer, total=found.total, complete=found.complete))
+            total = found.total
+            complete = total if found.complete is None else found.complete
+            done.append(replace(offer, total=total, complete=complete))
         return done
 
     return counted

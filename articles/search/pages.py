@@ -44,22 +44,23 @@ def _ranked(found: Matches, places: range) -> list[Hit]:
 
 def _parts(found: Matches, places: range) -> tuple[list[Hit], list[Hit]]:
     """What stands at these places of the list: articles that hold all words, and others."""
-    split = min(max(found.complete, places.start), places.stop)
+    complete = found.complete
+    if complete is None:
+        return _hits(found.searcher, found.plan.every, places), []
+    split = min(max(complete, places.start), places.stop)
     whole = _hits(found.searcher, found.plan.every, range(places.start, split))
-    if not found.partly or split >= places.stop:
-        return whole, []
-    return whole, _others(found, range(split - found.complete, places.stop - found.complete))
+    return whole, _others(found, complete, range(split - complete, places.stop - complete))
 
 
-def _others(found: Matches, places: range) -> list[Hit]:
+def _others(found: Matches, complete: int, places: range) -> list[Hit]:
     """Those at these places among the articles that lack a word."""
-    searcher, plan, end = found.searcher, found.plan, found.complete + places.stop
-    if not found.complete:
+    searcher, plan, end = found.searcher, found.plan, complete + places.stop
+    if not complete or not places:
         return _hits(searcher, plan.some, places)
     if end > NEAR:
         rest = Query.boolean_query([(Occur.Must, plan.some), (Occur.MustNot, plan.every)])
         return _hits(searcher, rest, places)
-    whole = {key for _, key in _hits(searcher, plan.every, range(found.complete))}
+    whole = {key for _, key in _hits(searcher, plan.every, range(complete))}
     return [hit for hit in _hits(searcher, plan.some, range(end)) if hit[1] not in whole][places.start : places.stop]
 
 

@@ -93,9 +93,13 @@ def needed_words(said: list[str]) -> tuple[str, ...]:
 
 def word_query(word: str) -> Query:
     """Articles that hold ``word`` anywhere, ranked by how much it tells of them."""
-    found = dict.fromkeys(term for form in _forms(word) for term in terms("text", form))
-    places = [Query.term_query(build_schema(), "text", term, "freq") for term in found]
+    places = [Query.term_query(build_schema(), "text", term, "freq") for term in word_terms(word)]
     return places[0] if len(places) == 1 else any_of(places)
+
+
+def word_terms(word: str) -> list[str]:
+    """The terms under which ``word`` stands in the field of all texts."""
+    return list(dict.fromkeys(term for form in _forms(word) for term in terms("text", form)))
 
 
 def _weighted(query: Query, times: int) -> Query:

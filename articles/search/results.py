@@ -115,16 +115,17 @@ def _ask_index(query: ArticleQuery, journals: Choice[int]) -> Found:
 
 def _run(searcher: Searcher, query: ArticleQuery, journals: Choice[int]) -> Found:
     found = matches(searcher, query, journals)
-    counted = facets_of(searcher, query, journals, found.asking)
+    counted = facets_of(found, query)
     total = counted.total
+    complete = total if found.complete is None else found.complete
     page = min(query.page, max(1, _pages(total, query.per_page)))
-    missing = [] if found.complete else _missing(searcher, found.plan)
+    missing = [] if complete else _missing(searcher, found.plan)
     return Found(
         ids_of_page(found, replace(query, page=page)),
         total,
-        found.complete,
+        complete,
         page,
-        about_words(found.complete, total, missing),
+        about_words(complete, total, missing),
         facets=counted.facets,
     )
 

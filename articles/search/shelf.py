@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tantivy import Order, Query, Searcher
 
-from .commonest import commonest
+from .commonest import Counts, commonest
 from .counted import BY_NAME, Facet, FacetValue
 from .engine import IndexUnreadableError
 from .entries import ID_BITS
@@ -69,13 +69,14 @@ def read_shelf(
 
     def asked(searcher: Searcher) -> Shelf:
         found = matches(searcher, query, journals)
-        page = min(query.page, max(1, -(-found.total // query.per_page)))
+        counts = _count(found, limits, of_all=not (journals or query.countries or query.institution_ids))
+        page = min(query.page, max(1, -(-counts.total // query.per_page)))
         return Shelf(
-            found.total,
+            counts.total,
             page,
             ids_of_page(found, replace(query, page=page)),
             _most_cited(searcher, found.asked, range(cited)),
-            _tally(found, limits, of_all=not (journals or query.countries or query.institution_ids)),
+            counts.facets,
         )
 
     try:
@@ -84,14 +85,14 @@ def read_shelf(
         return _from_database(query, journals)
 
 
-def _tally(found: Matches, limits: Mapping[str, int], *, of_all: bool) -> Mapping[str, Facet]:
-    """Count facets; those of the whole catalogue once for each view of the index."""
+def _count(found: Matches, limits: Mapping[str, int], *, of_all: bool) -> Counts:
+    """Count articles and facets; those of the whole catalogue once for each view of the index."""
     memory = memory_of(found.searcher) if of_all else {}
     key = f"shelf {sorted(limits.items())}"
     if key not in memory:
         wanted = {BY_NAME[name]: limit for name, limit in limits.items()}
-        memory[key] = commonest(found.searcher, found.asked, wanted).facets
-    counts: Mapping[str, Facet] = memory[key]
+        memory[key] = commonest(found.searcher, found.asked, wanted, found.most)
+    counts: Counts = memory[key]
     return counts
 
 

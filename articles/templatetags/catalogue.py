@@ -1,48 +1,31 @@
-"""How values are printed on the pages: numbers, dates, pages, languages, names of countries, marked words."""
-
-import re
-from collections.abc import Iterable
-from typing import Any
+"""How values are printed on the pages: numbers, dates, pages, languages, names of countries."""
 
 from django import template
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.exports.emails import without_email
 from articles.models import Article, Author, Issue
 from articles.models.places import place_key
-from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 from articles.web.dates import day_in_words, in_words
 from articles.web.languages import language_name
-from articles.web.trail import trail_query
+from articles.web.printed import NARROW_SPACE, language_attributes, page_range, thousands
 
 register = template.Library()
 register.filter("country_name", country_name)
 register.filter("day_in_words", day_in_words)
 register.filter("spoken", language_name)  # Django has a filter of the name language_name
 register.filter("without_email", without_email)
+register.filter("thousands", thousands)
+register.filter("page_range", page_range)
+register.filter("language", language_attributes)
 
-NARROW_SPACE = "\u202f"
-SNIPPET_WIDTH = 260
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»＂', " "))
-MOST_NAMES = 6
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
-"""A language tag as sources state it: 'kk', 'pt-BR'."""
-
-_PAGES = re.compile(r"([0-9]+)\s?[-–—]\s?([0-9]+)")
-"""A range of pages: '20-26'."""
-
-
-@register.filter
-def thousands(number: int) -> str:
-    """A number in groups of three: 12345 gives '12 345' with narrow spaces."""
-    return f"{number:,}".replace(",", NARROW_SPACE)
 
 
 @register.filter
@@ -58,29 +41,12 @@ def issued(article: Article) -> str:
 
 
 @register.filter
-def page_range(page: str) -> str:
-    """Pages with a dash between them: '20-26' gives '20–26'; an article number stays what it is."""
-    pages = _PAGES.fullmatch(page)
-    return f"{pages[1]}–{pages[2]}" if pages else without_email(page)
-
-
-@register.filter
 def issue_name(issue: Issue) -> str:
     """An issue in words: 'Volume 9, issue 1', 'Issue 3', '2018'."""
     volume = gettext("volume %(number)s") % {"number": issue.volume} if issue.volume else ""
     number = gettext("issue %(number)s") % {"number": issue.number} if issue.number else ""
     name = ", ".join(part for part in (volume, number) if part) or str(issue.year or gettext("undated issue"))
     return without_email(name[:1].upper() + name[1:])
-
-
-@register.simple_tag(takes_context=True)
-def first_names(context: Context, article: Article) -> dict[str, Any]:
-    """The first six names of an article, and that of the author whose page it is (``own``), and how many more there are."""
-    everybody = list(article.authorships.all())
-    own = context.get("own")
-    mine = own.pk if own else None
-    names = [one for place, one in enumerate(everybody) if place < MOST_NAMES or (mine and one.author_id == mine)]
-    return {"names": names, "more": len(everybody) - len(names)}
 
 
 @register.filter
@@ -107,13 +73,6 @@ def short_name(author: Author) -> str:
     initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())
     short = " ".join(part for part in (author.family or author.given, author.family and initials) if part)
     return without_email(author.literal or short)
-
-
-@register.filter
-def language(code: str | None) -> SafeString:
-    """The attributes of an element whose text is an article's own."""
-    known = code and _LANGUAGE.fullmatch(code)
-    return format_html(' lang="{}" dir="{}"', code, "auto") if known else format_html(' dir="{}"', "auto")
 
 
 @register.filter
@@ -154,17 +113,6 @@ def ror_address(ror: str) -> str:
     return f"https://ror.org/{ror.rpartition('/')[2]}"
 
 
-def _printed(parts: Iterable[Part]) -> SafeString:
-    shown = (format_html("<mark>{}</mark>", text) if is_hit else text for text, is_hit in parts)
-    return format_html_join("", "{}", ((piece,) for piece in shown))
-
-
-@register.filter
-def marked(text: str, terms: tuple[str, ...]) -> SafeString:
-    """A text, escaped, with searched words marked."""
-    return _printed(mark(text, terms))
-
-
 @register.simple_tag(takes_context=True)
 def source_link(context: Context, field: Model | str, *words: object) -> SafeString | str:
     """For editors, a link to where a field, or a whole entry, was read; '' where it has no place in the source."""
@@ -179,18 +127,3 @@ def source_link(context: Context, field: Model | str, *words: object) -> SafeStr
         ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">{}<span class="unseen"> {}</span></a>',
         *(address, key, key, gettext("source"), gettext("of %(field)s") % {"field": " ".join(map(str, words))}),
     )
-
-
-@register.simple_tag(takes_context=True, name="trail_query")
-def trail_query_tag(context: Context) -> str:
-    """What the link of a result adds to the article's address, so that the page knows the way back to this list."""
-    found, kept = context.get("found"), context.get("kept")
-    if found is None or kept is None:
-        return ""
-    return f"?{trail_query(kept.urlencode(), found.first + context['forloop']['counter0'])}"
-
-
-@register.simple_tag(name="snippet")
-def snippet_tag(text: str, terms: tuple[str, ...]) -> SafeString:
-    """About two lines of a text, escaped, with searched words marked."""
-    return _printed(snippet(" ".join(without_email(text).split()), terms, SNIPPET_WIDTH))

@@ -5,10 +5,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 
-from articles.exports.coins import coins
 from articles.exports.formats import FORMATS
-from articles.exports.reading import brief_item
-from articles.models import Article
 from articles.web.exporting import FOR_ONE, beside
 
 register = template.Library()
@@ -20,9 +17,3 @@ def export_links(address: str, kept: QueryDict | None = None, *, one: bool = Fal
     query = f"?{kept.urlencode()}" if kept else ""
     forms = FOR_ONE if one else FORMATS.values()
     return {"links": [(form.label, form.media_type, f"{beside(address, form.ending)}{query}") for form in forms]}
-
-
-@register.filter(name="coins")
-def coins_filter(article: Article) -> str:
-    """The ContextObject of an article in a list."""
-    return coins(brief_item(article))

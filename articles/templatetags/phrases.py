@@ -11,9 +11,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, npgettext
 
 from articles.models import Reference
 from articles.search.language.notes import Note
+from articles.web.printed import thousands
 from articles.web.words import STATES, format_name, in_words, link_reason
-
-from .catalogue import thousands
 
 register = template.Library()
 register.filter("format_name", format_name)

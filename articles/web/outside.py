@@ -43,7 +43,7 @@ def wordings_of(work: CitedWork) -> Wordings:
 def citing_work(work: CitedWork) -> ArticleQuerySet:
     """Give the public articles whose references mean a work, newest first."""
     citing = Article.objects.public().filter(pk__in=references_to(work).values("article"))
-    return citing.with_citation_line().newest_first()
+    return citing.newest_first()
 
 
 def came_as(work: CitedWork) -> Article | None:

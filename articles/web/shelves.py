@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from articles.exports.emails import without_email
-from articles.models import Article, Author, Institution
+from articles.models import Author, Institution
 from articles.search.counted import FacetValue
-from articles.search.listing import hydrate
 from articles.search.shelf import Shelf
 
 from .labels import Label, labels_of
+from .listed import Listed, listed
 
 LISTED = 15
 """Values of a side list; all of them are a link away."""
@@ -69,13 +69,12 @@ def address_of(facet: str, value: int | str, key: str, text: str) -> str:
     return reverse("country_detail", args=[key.upper()])
 
 
-def works_of(shelf: Shelf) -> tuple[list[Article], list[tuple[Article, int]]]:
+def works_of(shelf: Shelf) -> tuple[list[Listed], list[tuple[Listed, int]]]:
     """Give the articles of a shelf's page and those cited most here with how often, all read together."""
     cited = dict(shelf.cited)
-    rows = hydrate(list(dict.fromkeys([*shelf.article_ids, *cited])))
-    by_id = {row.article.pk: row.article for row in rows}
-    listed = [by_id[pk] for pk in shelf.article_ids if pk in by_id]
-    return listed, [(by_id[pk], number) for pk, number in cited.items() if pk in by_id]
+    by_id = {work.pk: work for work in listed(dict.fromkeys([*shelf.article_ids, *cited]))}
+    shown = [by_id[pk] for pk in shelf.article_ids if pk in by_id]
+    return shown, [(by_id[pk], number) for pk, number in cited.items() if pk in by_id]
 
 
 def institutions_by_side(shelf: Shelf, code: str) -> tuple[Side, Side]:

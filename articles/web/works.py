@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce
 from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
 from articles.models.articles import ArticleQuerySet
 
+from .listed import Listed
+
 
 def works_by(author: Author) -> ArticleQuerySet:
     """Give the public articles of an author."""
@@ -39,13 +41,13 @@ class YearOfWorks:
 
     year: int | None
     first: int
-    works: list[Article]
+    works: list[Listed]
 
 
-def by_year(articles: Iterable[Article], first: int) -> list[YearOfWorks]:
+def by_year(articles: Iterable[Listed], first: int) -> list[YearOfWorks]:
     """Group a page of articles, newest first, by year; the numbers, of which ``first`` is the first, run on."""
     groups, number = [], first
-    for year, works in groupby(articles, key=lambda article: article.issued_year):
+    for year, works in groupby(articles, key=lambda article: article.year):
         groups.append(YearOfWorks(year, number, list(works)))
         number += len(groups[-1].works)
     return groups

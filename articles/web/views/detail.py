@@ -20,10 +20,11 @@ from articles.web.citing import STYLE_NAMES, in_formats
 from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
+from articles.web.listed import listed, page_of_works
 from articles.web.narrowing import Narrowed, narrowed
 from articles.web.page_strip import page_strip
 from articles.web.pagination import LISTED as LISTED_ROWS
-from articles.web.pagination import PageLinks, listed_page, page_links, page_number
+from articles.web.pagination import PageLinks, page_links, page_number
 from articles.web.places import CANDIDATES, people_at, wordings_of
 from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
@@ -76,7 +77,7 @@ def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
         return gone(request)
     if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
         return elsewhere
-    page = listed_page(request, works.citing_articles(article).with_citation_line().newest_first(), WORKS_PER_PAGE)
+    page = page_of_works(request, works.citing_articles(article).newest_first(), WORKS_PER_PAGE)
     return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
 
 
@@ -98,7 +99,7 @@ def author_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def author_works(request: HttpRequest, author: Author, some: Narrowed | None) -> dict[str, Any]:
     """The asked page of an author's works; with all of them, also their numbers, the network and the doubts."""
     if some:
-        page = listed_page(request, some.works.with_citation_line().newest_first(), WORKS_PER_PAGE)
+        page = page_of_works(request, some.works.newest_first(), WORKS_PER_PAGE, own=author.pk)
         return {
             "years": works.by_year(page, page.start_index()),
             "links": page_links(page),
@@ -107,7 +108,7 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
     mine = works.works_by(author)
     output = authors.output_of(mine)
     known = output.total + output.withdrawn
-    page = listed_page(request, mine.with_citation_line().newest_first(), WORKS_PER_PAGE, known)
+    page = page_of_works(request, mine.newest_first(), WORKS_PER_PAGE, known=known, own=author.pk)
     doubts, more_doubts = authors.doubts_about(author) if page.number == 1 else ([], False)
     return {
         "output": output,
@@ -131,7 +132,7 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
     )
     beside = {"institution_id": LISTED + 1, "country": LISTED, "journal": LISTED}
     shelf = read_shelf(query, beside | {"year": 0, "author_id": CANDIDATES})
-    listed, _ = works_of(shelf)
+    newest, _ = works_of(shelf)
     context = {
         "institution": institution,
         "shelf": shelf,
@@ -140,7 +141,7 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
         "people": people_at(institution, shelf.values("author_id"), all_given=not shelf.has_more("author_id")),
         "wordings": wordings_of(institution),
         "parts": institution.parts.filter(merged_into=None).order_by("key")[:PARTS],
-        "years": works.by_year(listed, (shelf.page - 1) * WORKS_PER_PAGE + 1),
+        "years": works.by_year(newest, (shelf.page - 1) * WORKS_PER_PAGE + 1),
         "links": PageLinks(shelf.page, max(1, -(-shelf.total // WORKS_PER_PAGE))),
         "chart_filter": f"institution_id={pk}",
     }
@@ -168,7 +169,7 @@ def journal_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "abroad": shelf.having("countries"),
         "chart_filter": f"journal={journal.slug}",
         "issues": holdings.issues_with_counts(journal.issues.newest_first()),
-        "loose": loose.with_citation_line().newest_first()[:WORKS_PER_PAGE],
+        "loose": listed(loose.newest_first().values_list("pk", flat=True)[:WORKS_PER_PAGE]),
     }
     return render(request, "articles/journal_detail.html", context)
 
@@ -212,14 +213,14 @@ def issue_detail(request: HttpRequest, slug: str, volume: str, number: str) -> H
         return elsewhere
     contents = Article.objects.public().filter(issue=issue)
     ranges = list(contents.order_by().values_list("pk", "page_start", "page_end")[:LISTED_ROWS])
-    page = listed_page(request, contents.with_citation_line().in_page_order(), CONTENTS_PER_PAGE, len(ranges))
-    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {article.pk: article for article in page}
+    page = page_of_works(request, contents.in_page_order(), CONTENTS_PER_PAGE, known=len(ranges))
+    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {work.pk: work for work in page}
     context = {
         "issue": issue,
         "page": page,
         "links": page_links(page),
         "strip": strip,
-        "strip_rows": [(piece, by_id.get(piece.key)) for piece in strip.pieces] if strip else [],
+        "strip_rows": [(piece, by_id.get(piece.key or 0)) for piece in strip.pieces] if strip else [],
         **holdings.neighbours(issue),
     }
     return render(request, "articles/issue_detail.html", context)

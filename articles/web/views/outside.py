@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import CitedWork
 from articles.web import outside
 from articles.web.canonical import redirect_elsewhere
+from articles.web.listed import page_of_works
 from articles.web.pagination import listed_page, page_links
 
 ROWS_PER_PAGE = 100
@@ -24,7 +25,7 @@ def work_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     wordings = outside.wordings_of(work)
     if not wordings.listed and (article := outside.came_as(work)):
         return redirect(article)  # not for good: the link may turn out to be wrong
-    page = listed_page(request, outside.citing_work(work), ROWS_PER_PAGE)
+    page = page_of_works(request, outside.citing_work(work), ROWS_PER_PAGE)
     context = {
         "work": work,
         "wordings": wordings,

@@ -113,14 +113,15 @@ QUESTIONS = {
 }
 
 
-HELD_BACK = {"nothing": (10, 5, 1_000), "much": (3, 2, 4), "some": (3, 4, 12)}
-"""How many values are shown, how many times that are fetched, and how many each part of the index hands in."""
+HELD_BACK = {"nothing": (10, 5, 10_000), "much": (3, 2, 20), "some": (3, 4, 60)}
+"""How many values are shown, how many times that are fetched, and how many all parts of the index hand in."""
 
 
 @pytest.mark.parametrize(("shown", "spare", "kept"), HELD_BACK.values(), ids=HELD_BACK)
 def test_every_count_is_that_of_the_table(library, monkeypatch, shown, spare, kept):
     """A filter's own choice is taken out before it is counted; parts of the index that hold values back do no harm."""
     monkeypatch.setattr(facets, "SHOWN", shown)
+    monkeypatch.setattr(facets, "FETCHED", shown * spare)
     monkeypatch.setattr(commonest, "SPARE", spare)
     monkeypatch.setattr(commonest, "KEPT", kept)
     _check_counts(library, shown)
@@ -133,16 +134,22 @@ RANKED = {"all": (1_000, 1_000), "few": (12, 1_000), "from what parts of the ind
 @pytest.mark.parametrize(("ranked", "kept"), RANKED.values(), ids=RANKED)
 def test_counting_only_the_values_commonest_everywhere_misses_none(library, monkeypatch, ranked, kept):
     """As in every large result of a large catalogue: at no cost of looking up values, they are always looked up."""
-    for name, value in {"RANKED": ranked, "KEPT_OF_ALL": kept, "DEAR": -1_000_000, "KEPT": 4}.items():
+    for name, value in {"RANKED": ranked, "KEPT_OF_ALL": kept, "KEPT": 20}.items():
         monkeypatch.setattr(commonest, name, value)
-    monkeypatch.setattr(facets, "SHOWN", 3)
+    _as_if_large(monkeypatch, 3)
     _check_counts(library, 3)
+
+
+def _as_if_large(monkeypatch, shown: int) -> None:
+    """Take every result for one of many articles, in which looking up a value costs nothing."""
+    monkeypatch.setattr(commonest, "FEW", 0)
+    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
+    monkeypatch.setattr(facets, "SHOWN", shown)
 
 
 def test_of_a_large_result_not_all_values_are_counted(library, monkeypatch):
     """The ranking of the whole catalogue tells where counting can end."""
-    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
-    monkeypatch.setattr(facets, "SHOWN", 3)
+    _as_if_large(monkeypatch, 3)
     passes = []
     count = commonest._counted
     monkeypatch.setattr(commonest, "_counted", lambda *given: passes.append(given[-1]) or count(*given))
@@ -181,8 +188,7 @@ def _store(title: str, numbers: dict[int, int]) -> None:
 
 def _commonest_authors(text: str, shown: int, monkeypatch) -> list[int]:
     """How many articles the first authors of a result have, looked up as in a large one."""
-    monkeypatch.setattr(commonest, "DEAR", -1_000_000)
-    monkeypatch.setattr(facets, "SHOWN", shown)
+    _as_if_large(monkeypatch, shown)
     found = {facet.name: facet.values for facet in search_articles(ArticleQuery(text=text)).facets}
     return [one.number for one in found["author_id"]]
 
@@ -196,7 +202,7 @@ def test_what_the_only_part_of_an_index_holds_back_is_not_among_the_first(librar
     _check_counts(library, 3)
 
 
-def test_facets_of_the_whole_catalogue_follow_its_changes(library):
+def test_facets_follow_the_changes_of_the_catalogue(library):
     """They are counted once for each state of the index; other orders and pages show the same."""
     whole = search_articles(ArticleQuery()).facets
     assert search_articles(ArticleQuery(sort="oldest", page=2)).facets == whole
@@ -205,6 +211,26 @@ def test_facets_of_the_whole_catalogue_follow_its_changes(library):
     values = {facet.name: dict(facet.values) for facet in search_articles(ArticleQuery()).facets}
     assert values["language"]["fi"] == 1
     assert values["year"][1999] == SearchDocument.objects.filter(year=1999).count()
+
+
+def test_a_result_is_counted_once_for_all_its_pages_and_orders(library, monkeypatch):
+    """No more results are remembered than their number allows, and none by names, which another index tells."""
+    monkeypatch.setattr(facets, "REMEMBERED", 2)
+    counted = []
+    count = facets.commonest
+    monkeypatch.setattr(facets, "commonest", lambda *given: counted.append(1) or count(*given))
+
+    def passes(**asked) -> int:
+        counted.clear()
+        search_articles(ArticleQuery(**asked))
+        return len(counted)
+
+    assert passes(text="salt") == 1
+    assert passes(text="salt", page=2, sort="title") == 0
+    assert passes(text="light") + passes(text="salt light") == 2
+    assert passes(text="salt") == 1
+    assert passes(author="Ek") == passes(author="Ek") == 1
+    assert passes(text="author:Ek") == passes(text="author:Ek") == 1
 
 
 def _check_counts(library, shown: int) -> None:

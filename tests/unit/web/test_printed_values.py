@@ -67,8 +67,8 @@ def test_emails_are_taken_out(text, shown):
 
 
 def test_only_a_plausible_language_becomes_an_attribute():
-    assert catalogue.language("kk") == ' lang="kk" dir="auto"'
-    assert catalogue.language('x" onload="') == catalogue.language(None) == ' dir="auto"'
+    assert catalogue.language_attributes("kk") == ' lang="kk" dir="auto"'
+    assert catalogue.language_attributes('x" onload="') == catalogue.language_attributes(None) == ' dir="auto"'
 
 
 def test_languages_and_countries_have_english_names():
@@ -82,7 +82,3 @@ def test_numbers_are_grouped_by_narrow_spaces():
 
 def test_shares_are_printed_as_percent():
     assert [catalogue.percent(share) for share in (0.0, 0.034)] == ["Nothing", "3.4\u202f%"]
-
-
-def test_marked_words_are_the_only_markup():
-    assert catalogue.marked("<b>Court</b> & law", ("court",)) == "&lt;b&gt;<mark>Court</mark>&lt;/b&gt; &amp; law"
