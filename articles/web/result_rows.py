@@ -17,8 +17,9 @@ from articles.search.listing import Row
 from articles.search.snippets import Part, mark, snippet
 
 from .listed import Listed, listed_from
+from .markup.texts import shown
+from .markup.works import citation_line, context_object, names_line
 from .printed import language_attributes, thousands
-from .rows import citation_line, context_object, names_line, shown
 
 SNIPPET_WIDTH = 260
 MOST_INSTITUTIONS = 6
