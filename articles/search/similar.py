@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tantivy import Occur, Query, Searcher
@@ -15,11 +15,11 @@ from articles.normalize import title_key
 
 from .engine import IndexUnreadableError
 from .matching import ask_index
-from .operators import any_of
 from .schema import build_schema, is_function_word, terms
 
 MOST_TERMS = 16
-"""Words that an article is compared by; their lists of articles are all that is read of the index. No more than bits of a score."""
+"""Words that an article is compared by; their lists of articles are all that is read of the index. Scores are numbers of
+24 bits, of which each word takes one where it is asked which articles hold it."""
 
 COMMON, ALWAYS_RARE = 0.05, 500
 """A word that more than this part of all articles holds tells little and costs most, unless so few hold it at all."""
@@ -105,18 +105,18 @@ def _rarity(searcher: Searcher, term: str) -> float:
     return math.log(1 + every / held)
 
 
-def _shared(searcher: Searcher, telling: Terms, article_ids: Collection[int]) -> dict[int, list[str]]:
-    """Which of the words each of these articles holds, by one question: a word scores a bit of its own."""
-    keys = [Query.term_query(build_schema(), "article_id", key) for key in article_ids]
-    bits = [Query.const_score_query(_term(term), float(2**place)) for place, term in enumerate(telling)]
-    those = Query.const_score_query(any_of(keys), 0.0)
-    asked = Query.boolean_query([(Occur.Must, those), *((Occur.Should, bit) for bit in bits)])
-    hits = searcher.search(asked, len(article_ids) + 1, count=False).hits
+def _shared(searcher: Searcher, telling: Terms, article_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Which of the words each of these articles holds, in one search: each word adds a power of two to the score."""
+    shared: dict[int, list[str]] = {key: [] for key in article_ids}
+    those = Query.const_score_query(Query.term_set_query(build_schema(), "article_id", list(shared)), 0.0)
+    powers = (Query.const_score_query(_term(term), float(2**place)) for place, term in enumerate(telling))
+    asked = Query.boolean_query([(Occur.Must, those), *((Occur.Should, power) for power in powers)])
+    hits = searcher.search(asked, len(shared) + 1, count=False).hits
     found = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return {
-        int(key or 0): [word for place, word in enumerate(telling.values()) if int(score) >> place & 1]
-        for (score, _), key in zip(hits, found, strict=True)
-    }
+    for (score, _), key in zip(hits, found, strict=True):
+        held = int(score)
+        shared[int(key or 0)] = [word for place, word in enumerate(telling.values()) if held >> place & 1]
+    return shared
 
 
 def _term(term: str) -> Query:

@@ -1,24 +1,21 @@
-"""How values are printed on the pages: numbers, dates, pages, languages, names of countries, marked words."""
-
-from collections.abc import Iterable
+"""How values are printed on the pages: numbers, dates, pages, languages, names of countries."""
 
 from django import template
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.exports.emails import without_email
 from articles.models import Article, Author, Issue
 from articles.models.places import place_key
-from articles.search.snippets import Part, mark, snippet
 from articles.web.countries import country_name
 from articles.web.dates import day_in_words, in_words
 from articles.web.languages import language_name
+from articles.web.markup import references
 from articles.web.printed import NARROW_SPACE, language_attributes, page_range, thousands
-from articles.web.trail import trail_query
 
 register = template.Library()
 register.filter("country_name", country_name)
@@ -29,7 +26,6 @@ register.filter("thousands", thousands)
 register.filter("page_range", page_range)
 register.filter("language", language_attributes)
 
-SNIPPET_WIDTH = 260
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»＂', " "))
 
 
@@ -63,21 +59,8 @@ def name_in_order(author: Author) -> str:
 
 @register.filter
 def csl_names(names: list[dict[str, str]]) -> str:
-    """The names of a cited work in its order: 'Kiely, T. F.; Ek, Ana'; an organisation as it stands."""
-    shown = (
-        name.get("literal")
-        or ", ".join(part for part in (name.get("family"), name.get("given"), name.get("suffix")) if part)
-        for name in names
-    )
-    return without_email("; ".join(shown))
-
-
-@register.filter
-def short_name(author: Author) -> str:
-    """A name for a small space: 'Akhmetov A. T.'; an organisation as it stands."""
-    initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())
-    short = " ".join(part for part in (author.family or author.given, author.family and initials) if part)
-    return without_email(author.literal or short)
+    """The names of a cited work in its order, without e-mail addresses."""
+    return without_email(references.csl_names(names))
 
 
 @register.filter
@@ -118,17 +101,6 @@ def ror_address(ror: str) -> str:
     return f"https://ror.org/{ror.rpartition('/')[2]}"
 
 
-def _printed(parts: Iterable[Part]) -> SafeString:
-    shown = (format_html("<mark>{}</mark>", text) if is_hit else text for text, is_hit in parts)
-    return format_html_join("", "{}", ((piece,) for piece in shown))
-
-
-@register.filter
-def marked(text: str, terms: tuple[str, ...]) -> SafeString:
-    """A text, escaped, with searched words marked."""
-    return _printed(mark(text, terms))
-
-
 @register.simple_tag(takes_context=True)
 def source_link(context: Context, field: Model | str, *words: object) -> SafeString | str:
     """For editors, a link to where a field, or a whole entry, was read; '' where it has no place in the source."""
@@ -143,18 +115,3 @@ def source_link(context: Context, field: Model | str, *words: object) -> SafeStr
         ' <a class="to-source" href="{}?at={}#at-{}" rel="nofollow">{}<span class="unseen"> {}</span></a>',
         *(address, key, key, gettext("source"), gettext("of %(field)s") % {"field": " ".join(map(str, words))}),
     )
-
-
-@register.simple_tag(takes_context=True, name="trail_query")
-def trail_query_tag(context: Context) -> str:
-    """What the link of a result adds to the article's address, so that the page knows the way back to this list."""
-    found, kept = context.get("found"), context.get("kept")
-    if found is None or kept is None:
-        return ""
-    return f"?{trail_query(kept.urlencode(), found.first + context['forloop']['counter0'])}"
-
-
-@register.simple_tag(name="snippet")
-def snippet_tag(text: str, terms: tuple[str, ...]) -> SafeString:
-    """About two lines of a text, escaped, with searched words marked."""
-    return _printed(snippet(" ".join(without_email(text).split()), terms, SNIPPET_WIDTH))

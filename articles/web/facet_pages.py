@@ -12,7 +12,7 @@ from articles.search.query import ArticleQuery, Choice
 from articles.search.results import facet_values
 
 from .facets import Option, option
-from .filters import ArticleFilter
+from .filters import ArticleFilter, addresses_of
 from .labels import Label, labels_of
 
 VALUES_A_PAGE = 100
@@ -74,4 +74,5 @@ def _holds(label: Label, words: Sequence[str]) -> bool:
 def _options(filters: ArticleFilter, name: str, values: Sequence[FacetValue]) -> list[Option]:
     labels = labels_of({name: [one.value for one in values]})[name]
     choice = filters.chosen.get(name, Choice())
-    return [option(name, labels[one.value], one.number, filters.kept, choice) for one in values]
+    address = addresses_of(filters.kept, name)
+    return [option(labels[one.value], one.number, choice, address) for one in values]

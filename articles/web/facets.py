@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from articles.search.query import Choice
 
 from .charts import Bar, year_bars
 from .fields import EXCLUDED, written
-from .filters import ORDERING, ArticleFilter, address_with
+from .filters import ORDERING, ArticleFilter, address_with, addresses_of
 from .labels import Label, Labels, labels_of
 
 TITLES = {
@@ -134,16 +134,13 @@ def _named_values(filters: ArticleFilter, counted: dict[str, Facet]) -> dict[str
 
 def _box(name: str, filters: ArticleFilter, facet: Facet | None, labels: Labels) -> Box:
     choice = filters.chosen.get(name, Choice())
-    counts = _counts(facet, labels[name])
+    counts, address = _counts(facet, labels[name]), addresses_of(filters.kept, name)
     values = dict.fromkeys([*counts, *map(str, choice.wanted), *map(str, choice.unwanted)])
     texts = {label.value: label.text for label in labels[name].values()}
     return Box(
         name,
         str(TITLES[name]),
-        [
-            option(name, Label(value, texts.get(value, value)), counts.get(value), filters.kept, choice)
-            for value in values
-        ],
+        [option(Label(value, texts.get(value, value)), counts.get(value), choice, address) for value in values],
         more=facet is not None and facet.more,
         is_open=name not in FOLDED or bool(choice),
         name_field=NAME_FIELDS.get(name, ""),
@@ -156,15 +153,15 @@ def _counts(facet: Facet | None, labels: dict[int | str, Label]) -> dict[str, in
     return {labels[one.value].value: one.number for one in values if one.value in labels}
 
 
-def option(name: str, label: Label, number: int | None, kept: dict[str, Any], choice: Choice[Any]) -> Option:
-    """One value to tick, given what else is chosen."""
+def option(label: Label, number: int | None, choice: Choice[Any], address: Callable[[Choice[Any]], str]) -> Option:
+    """One value to tick, given what else is chosen and how the addresses of other choices are written."""
     chosen = label.value in map(str, choice.wanted)
     excluded = label.value in map(str, choice.unwanted)
     wanted = tuple(value for value in choice.wanted if str(value) != label.value)
     unwanted = tuple(value for value in choice.unwanted if str(value) != label.value)
     other = Choice(wanted, unwanted if excluded else tuple(sorted((*map(str, unwanted), label.value))))
     value = f"{EXCLUDED}{label.value}" if excluded else label.value
-    return Option(value, label.text, number, chosen, excluded, address_with(kept, **{name: other}))
+    return Option(value, label.text, number, chosen, excluded, address(other))
 
 
 def _chips(filters: ArticleFilter, labels: Labels) -> Iterator[Chip]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -105,7 +107,7 @@ class ArticleFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, queryset=Article.objects.none())
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, Any]:
         """The filters that hold something and passed their checks, by parameter."""
         self.form.is_valid()
@@ -122,7 +124,7 @@ class ArticleFilter(django_filters.FilterSet):
         """The order that an address need not name."""
         return "relevance" if self.chosen.get("q") else "newest"
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, Any]:
         """What addresses of this list name: what was chosen, less what goes without saying."""
         usual = {"sort": self.usual_sort, "size": SIZES[0]}
@@ -131,9 +133,19 @@ class ArticleFilter(django_filters.FilterSet):
 
 def address_with(chosen: dict[str, Any], **changes: Any) -> str:
     """The query string for ``chosen`` with some filters changed, empty ones left out, in the one order of addresses."""
-    changed = chosen | changes
-    pairs = [(name, text) for name in ArticleFilter.base_filters for text in _texts(changed.get(name))]
-    return urlencode(pairs)
+    return _written(chosen | changes, ArticleFilter.base_filters)
+
+
+def addresses_of(chosen: dict[str, Any], name: str) -> Callable[[Choice[Any]], str]:
+    """A function that gives ``address_with`` this one filter changed, for many values of it."""
+    names = list(ArticleFilter.base_filters)
+    place = names.index(name)
+    before, after = _written(chosen, names[:place]), _written(chosen, names[place + 1 :])
+    return lambda choice: "&".join(filter(None, (before, _written({name: choice}, [name]), after)))
+
+
+def _written(chosen: dict[str, Any], names: Iterable[str]) -> str:
+    return urlencode([(name, text) for name in names for text in _texts(chosen.get(name))])
 
 
 def _texts(value: Any) -> list[str]:

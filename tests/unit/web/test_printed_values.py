@@ -82,7 +82,3 @@ def test_numbers_are_grouped_by_narrow_spaces():
 
 def test_shares_are_printed_as_percent():
     assert [catalogue.percent(share) for share in (0.0, 0.034)] == ["Nothing", "3.4\u202f%"]
-
-
-def test_marked_words_are_the_only_markup():
-    assert catalogue.marked("<b>Court</b> & law", ("court",)) == "&lt;b&gt;<mark>Court</mark>&lt;/b&gt; &amp; law"
