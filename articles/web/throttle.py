@@ -23,8 +23,8 @@ REMEMBERED = 20_000
 SUBNET = 64
 """Bits of an IPv6 address that tell clients apart: the rest is anyone's own to choose."""
 
-SECONDS_A_TOKEN = 0.05
-"""What a token pays for: of the usual 120 a minute, a tenth of one processor. An answer that takes longer costs more."""
+SECONDS_A_TOKEN = 0.025
+"""What a token pays for: of the usual 120 a minute, a twentieth of one processor. An answer that takes longer costs more."""
 
 processor_seconds = time.thread_time
 
