@@ -18,7 +18,8 @@ from .matching import ask_index
 from .schema import build_schema, is_function_word, terms
 
 MOST_TERMS = 16
-"""Words that an article is compared by; their lists of articles are all that is read of the index."""
+"""Words that an article is compared by; their lists of articles are all that is read of the index. Scores are numbers of
+24 bits, of which each word takes one where it is asked which articles hold it."""
 
 COMMON, ALWAYS_RARE = 0.05, 500
 """A word that more than this part of all articles holds tells little and costs most, unless so few hold it at all."""
@@ -105,14 +106,16 @@ def _rarity(searcher: Searcher, term: str) -> float:
 
 
 def _shared(searcher: Searcher, telling: Terms, article_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Which of the words each of these articles holds."""
+    """Which of the words each of these articles holds, in one search: each word adds a power of two to the score."""
     shared: dict[int, list[str]] = {key: [] for key in article_ids}
-    those = Query.term_set_query(build_schema(), "article_id", list(shared))
-    for term, word in telling.items():
-        both = Query.boolean_query([(Occur.Must, those), (Occur.Must, _term(term))])
-        hits = searcher.search(both, len(shared) + 1, count=False).hits
-        for key in searcher.fast_field_values("article_id", [address for _, address in hits]):
-            shared[int(key or 0)].append(word)
+    those = Query.const_score_query(Query.term_set_query(build_schema(), "article_id", list(shared)), 0.0)
+    powers = (Query.const_score_query(_term(term), float(2**place)) for place, term in enumerate(telling))
+    asked = Query.boolean_query([(Occur.Must, those), *((Occur.Should, power) for power in powers)])
+    hits = searcher.search(asked, len(shared) + 1, count=False).hits
+    found = searcher.fast_field_values("article_id", [address for _, address in hits])
+    for (score, _), key in zip(hits, found, strict=True):
+        held = int(score)
+        shared[int(key or 0)] = [word for place, word in enumerate(telling.values()) if held >> place & 1]
     return shared
 
 

@@ -14,6 +14,7 @@ from articles.models.places import place_key
 from articles.web.countries import country_name
 from articles.web.dates import day_in_words, in_words
 from articles.web.languages import language_name
+from articles.web.markup import references
 from articles.web.printed import NARROW_SPACE, language_attributes, page_range, thousands
 
 register = template.Library()
@@ -58,21 +59,8 @@ def name_in_order(author: Author) -> str:
 
 @register.filter
 def csl_names(names: list[dict[str, str]]) -> str:
-    """The names of a cited work in its order: 'Kiely, T. F.; Ek, Ana'; an organisation as it stands."""
-    shown = (
-        name.get("literal")
-        or ", ".join(part for part in (name.get("family"), name.get("given"), name.get("suffix")) if part)
-        for name in names
-    )
-    return without_email("; ".join(shown))
-
-
-@register.filter
-def short_name(author: Author) -> str:
-    """A name for a small space: 'Akhmetov A. T.'; an organisation as it stands."""
-    initials = " ".join(f"{part[0]}." for part in (author.given or "").replace("-", " ").split())
-    short = " ".join(part for part in (author.family or author.given, author.family and initials) if part)
-    return without_email(author.literal or short)
+    """The names of a cited work in its order, without e-mail addresses."""
+    return without_email(references.csl_names(names))
 
 
 @register.filter

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, ngettext, npgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
 from articles.models import Reference
 from articles.search.language.notes import Note
@@ -88,6 +89,12 @@ def state_name(state: str) -> str:
 @register.simple_tag
 def suggestion_texts() -> str:
     """What the list below a search box says, as JSON for its script; plural forms by the categories of Unicode CLDR."""
+    return _suggestion_texts(get_language())
+
+
+@lru_cache(maxsize=16)
+def _suggestion_texts(_: str | None) -> str:
+    """The texts are kept by language: every page holds them."""
     forms = {"one": 1, "few": 2, "many": 5, "other": 5}
     counted_things = {
         f"{thing}s": {form: noun(number, thing) for form, number in forms.items()}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Author, Authorship, Institution, Link, SearchDocument, full_name
+from articles.models import Article, Author, Institution, Link, SearchDocument, full_name
 
 from .people import SHOWN, shown_authorships, shown_links
+from .statements import Statement
+from .works import works_by
 
 DOUBTFUL = {
     "same initials, and two things in common": _("the name has initials only"),
@@ -37,13 +40,20 @@ class Output:
         return sum(self.years.values())
 
 
-def output_of(works: QuerySet[Article]) -> Output:
-    """Count works by year, in one query; withdrawn ones apart, since searches do not find them."""
+def _output(author: int) -> QuerySet[Any, Any]:
     cited = SearchDocument.objects.filter(article_id=OuterRef("pk")).values("cited_count")
-    rows = works.order_by().values_list("issued_year", "status")
+    rows = works_by(author).order_by().values_list("issued_year", "status")
+    return rows.annotate(number=Count("pk"), times=Sum(Subquery(cited)))
+
+
+OUTPUT = Statement(_output)
+
+
+def output_of(author: Author) -> Output:
+    """Count an author's works by year, in one query; withdrawn ones apart, since searches do not find them."""
     years: dict[int | None, int] = {}
     withdrawn = citations = 0
-    for year, status, number, times in rows.annotate(number=Count("pk"), times=Sum(Subquery(cited))):
+    for year, status, number, times in OUTPUT.rows(author.pk):
         citations += times or 0
         if status == Article.Status.WITHDRAWN:
             withdrawn += number
@@ -64,11 +74,17 @@ class PrintedName:
         return full_name(**self.parts)
 
 
+def _names(author: int) -> QuerySet[Any, Any]:
+    found = shown_authorships().filter(author=author).order_by().values_list(*PARTS)
+    return found.annotate(n=Count("article", distinct=True)).order_by("-n", *PARTS)[:SHOWN]
+
+
+NAMES = Statement(_names)
+
+
 def names_of(author: Author) -> list[PrintedName]:
     """Give the forms in which an author's name stands on articles, most frequent first."""
-    found = shown_authorships().filter(author=author).order_by().values_list(*PARTS)
-    counted = found.annotate(n=Count("article", distinct=True)).order_by("-n", *PARTS)[:SHOWN]
-    return [PrintedName(dict(zip(PARTS, parts, strict=True)), count) for *parts, count in counted]
+    return [PrintedName(dict(zip(PARTS, parts, strict=True)), count) for *parts, count in NAMES.rows(author.pk)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +111,20 @@ class Stay:
         return sum(self.years.values())
 
 
-def stays_of(author: Author) -> list[Stay]:
-    """Give an author's institutions with their years, latest first."""
+def _stays(author: int) -> QuerySet[Any, Any]:
     year = "authorship__article__issued_year"
     place = "affiliation__institution"
     mine = shown_links().filter(authorship__author=author, affiliation__institution__isnull=False).order_by()
-    rows = mine.values_list(place, f"{place}__name", year).annotate(Count("authorship__article", distinct=True))
+    return mine.values_list(place, f"{place}__name", year).annotate(Count("authorship__article", distinct=True))
+
+
+STAYS = Statement(_stays)
+
+
+def stays_of(author: Author) -> list[Stay]:
+    """Give an author's institutions with their years, latest first."""
     found: dict[tuple[int, str], dict[int | None, int]] = defaultdict(dict)
-    for pk, name, when, number in rows:
+    for pk, name, when, number in STAYS.rows(author.pk):
         found[pk, name][when] = number
     stays = [Stay(Institution(pk=pk, name=name), years) for (pk, name), years in found.items()]
     return sorted(stays, key=lambda stay: (-(stay.last_year or 0), -stay.works, stay.institution.name))[:SHOWN]
@@ -116,14 +138,24 @@ class Doubt:
     reason: str
 
 
+def _doubts(author: int) -> QuerySet[Any, Any]:
+    links = shown_authorships().filter(author=author, link=Link.INFERRED, link_reason__in=DOUBTFUL)
+    rows = links.order_by("-article__issued_year", "-article_id")
+    columns = ("pk", "title", "language", "issued_year")
+    return rows.values_list("link_reason", *(f"article__{column}" for column in columns))[: MOST_DOUBTFUL + 1]
+
+
+DOUBTS = Statement(_doubts)
+
+
 def doubts_about(author: Author) -> tuple[list[Doubt], bool]:
     """Give the works that the catalogue's rules linked to an author by little, newest first, and whether there are more."""
-    links = shown_authorships().filter(author=author, link=Link.INFERRED, link_reason__in=DOUBTFUL)
-    shown = ("link_reason", "article__title", "article__language", "article__issued_year")
-    rows = links.select_related("article").only(*shown).order_by("-article__issued_year", "-article_id")
-    listed: list[Authorship] = list(rows[: MOST_DOUBTFUL + 1])
-    doubts = [Doubt(one.article, str(DOUBTFUL[one.link_reason or ""])) for one in listed[:MOST_DOUBTFUL]]
-    return doubts, len(listed) > MOST_DOUBTFUL
+    rows = DOUBTS.rows(author.pk)
+    doubts = [
+        Doubt(Article(pk=pk, title=title, language=language, issued_year=year), str(DOUBTFUL[reason]))
+        for reason, pk, title, language, year in rows[:MOST_DOUBTFUL]
+    ]
+    return doubts, len(rows) > MOST_DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

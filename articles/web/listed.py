@@ -70,6 +70,10 @@ class Listed:
         return self.facts.pk
 
     @property
+    def title(self) -> str:
+        return self.facts.title
+
+    @property
     def year(self) -> int | None:
         return self.facts.year
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from articles.models import Affiliation, Author, Institution
 from articles.search.counted import FacetValue
 
 from .people import shown_links
+from .statements import Statement
 
 STRINGS = 1_000
 """Printed strings of an institution that are looked at, commonest first."""
@@ -65,12 +67,19 @@ class Wordings:
     more: bool
 
 
-def wordings_of(institution: Institution) -> Wordings:
-    """Give the names and strings under which articles print an institution."""
+def _wordings(institution: int) -> QuerySet[Any, Any]:
     found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links()).order_by()
     articles = Count("authorship_links__authorship__article", distinct=True)
     rows = found.values_list("institution_name", "raw").annotate(n=articles).order_by("-n", "raw")
-    listed = list(rows[: STRINGS + 1])
+    return rows[: STRINGS + 1]
+
+
+WORDINGS = Statement(_wordings)
+
+
+def wordings_of(institution: Institution) -> Wordings:
+    """Give the names and strings under which articles print an institution."""
+    listed = WORDINGS.rows(institution.pk)
     names: Counter[str] = Counter()
     for name, _, number in listed:
         if name and name != institution.name:
@@ -78,3 +87,10 @@ def wordings_of(institution: Institution) -> Wordings:
     strings = [(raw, number) for _, raw, number in listed if raw]
     commonest = sorted(names.items(), key=lambda row: (-row[1], row[0]))
     return Wordings(commonest[:NAMES_SHOWN], strings[:STRINGS_SHOWN], more=len(strings) > STRINGS_SHOWN)
+
+
+def partner_of(institution: Institution, number: str) -> Institution | None:
+    """Give the other institution that an address names; None where it names none."""
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return Institution.objects.current().exclude(pk=institution.pk).filter(pk=int(number)).first()

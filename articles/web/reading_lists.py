@@ -9,19 +9,18 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from articles.models import Article, CitedWork, Reference
+from articles.models import CitedWork, Reference
 from articles.models.articles import ArticleQuerySet
 from articles.search.similar import similar_articles
 
 from .find_links import FindLink, find_links
+from .listed import Listed, listed
 from .neighbours import candidates, names_of_authors
 from .related import ranked, with_words
 
 CITING_SHOWN = 20
 ALIKE = 20
 """Articles with the same words that are weighed."""
-
-UNREAD = ("printed", "abstract", "citation", "created_at", "title_translations", "abstract_translations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class Entry:
     """
 
     reference: Reference
-    cited: Article | None
-    candidates: list[Article]
+    cited: Listed | None
+    candidates: list[Listed]
     work: CitedWork | None
     links: list[FindLink]
 
@@ -42,7 +41,7 @@ class Entry:
 class Related:
     """A related article, and why it is one, in words."""
 
-    article: Article
+    article: Listed
     reasons: tuple[str, ...]
 
 
@@ -52,13 +51,13 @@ class ReadingList:
 
     entries: list[Entry]
     states: list[tuple[Reference.State, int]]
-    citing: list[Article]
+    citing: list[Listed]
     citing_count: int
     related: list[Related]
 
 
 def reading_list(article: Any) -> ReadingList:
-    """Give what is read beside one of the articles of ``works.with_source``; its authors are fetched with all others'."""
+    """Give what is read beside one of the articles of ``works.with_source``; fetches its authors, too."""
     shown = article.references.filter(position__isnull=False).select_related("work_link__work")
     references = list(shown.defer("printed", "work_link__work__text").order_by("position"))
     citing = article.citing_ids[:CITING_SHOWN]
@@ -66,11 +65,8 @@ def reading_list(article: Any) -> ReadingList:
     found = ranked(with_words(candidates(article), alike))
     near = [one.article_id for one in found]
     cited = {pk for reference in references for pk in (reference.cited_id, *reference.candidates) if pk}
-    others = (
-        Article.objects.select_related("journal", "issue__journal").defer(*UNREAD).in_bulk({*citing, *near, *cited})
-    )
-    listed = [others[pk] for pk in dict.fromkeys((*citing, *near)) if pk in others]
-    prefetch_related_objects([article, *listed], ArticleQuerySet.shown_authors())
+    others = {work.pk: work for work in listed({*citing, *near, *cited})}
+    prefetch_related_objects([article], ArticleQuerySet.shown_authors())
     names = names_of_authors(article)
     return ReadingList(
         entries=[_entry(reference, others) for reference in references],
@@ -81,12 +77,11 @@ def reading_list(article: Any) -> ReadingList:
     )
 
 
-def _entry(reference: Reference, others: Mapping[int, Article]) -> Entry:
-    fitting = (others[pk] for pk in reference.candidates if pk in others)
+def _entry(reference: Reference, others: Mapping[int, Listed]) -> Entry:
     return Entry(
         reference,
         others.get(reference.cited_id or 0),
-        [other for other in fitting if other.status != Article.Status.DELETED and other.merged_into_id is None],
+        [others[pk] for pk in reference.candidates if pk in others],
         _work(reference),
         find_links(reference),
     )

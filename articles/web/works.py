@@ -16,7 +16,7 @@ from articles.models.articles import ArticleQuerySet
 from .listed import Listed
 
 
-def works_by(author: Author) -> ArticleQuerySet:
+def works_by(author: Author | int) -> ArticleQuerySet:
     """Give the public articles of an author."""
     mine = Authorship.objects.filter(author=author, position__isnull=False)
     return Article.objects.public().filter(pk__in=mine.values("article"))
@@ -59,7 +59,7 @@ def with_source() -> ArticleQuerySet:
     ``citing_ids`` are those of all public articles that cite an article, the newest first.
     """
     problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
-    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source", "merged_into")
+    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source")
     counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
     citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
     return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")

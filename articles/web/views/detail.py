@@ -25,7 +25,7 @@ from articles.web.narrowing import Narrowed, narrowed
 from articles.web.page_strip import page_strip
 from articles.web.pagination import LISTED as LISTED_ROWS
 from articles.web.pagination import PageLinks, page_links, page_number
-from articles.web.places import CANDIDATES, people_at, wordings_of
+from articles.web.places import CANDIDATES, partner_of, people_at, wordings_of
 from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
 from articles.web.sources import source_places
@@ -33,7 +33,7 @@ from articles.web.trail import trail_of
 
 from .errors import gone
 
-WORKS_PER_PAGE = 100
+WORKS_PER_PAGE = 50
 NEWEST = 10
 MOST_CITED = 10
 PARTS = 200
@@ -84,7 +84,7 @@ def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def author_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One author: names, institutions by year, works by year, co-authors; or some of the works."""
-    author = get_object_or_404(Author.objects.select_related("merged_into"), pk=pk)
+    author = get_object_or_404(Author, pk=pk)
     if elsewhere := redirect_elsewhere(request, author):
         return elsewhere
     names, stays = authors.names_of(author), authors.stays_of(author)
@@ -106,7 +106,7 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
             "listed": page.paginator.count,
         }
     mine = works.works_by(author)
-    output = authors.output_of(mine)
+    output = authors.output_of(author)
     known = output.total + output.withdrawn
     page = page_of_works(request, mine.newest_first(), WORKS_PER_PAGE, known=known, own=author.pk)
     doubts, more_doubts = authors.doubts_about(author) if page.number == 1 else ([], False)
@@ -124,9 +124,11 @@ def author_works(request: HttpRequest, author: Author, some: Narrowed | None) ->
 @require_safe
 def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One institution: its wordings, place, people, partners and works."""
-    institution = get_object_or_404(Institution.objects.select_related("merged_into", "parent"), pk=pk)
+    institution = get_object_or_404(Institution.objects.select_related("parent"), pk=pk)
     if elsewhere := redirect_elsewhere(request, institution):
         return elsewhere
+    if partner := partner_of(institution, request.GET.get("with", "")):
+        return works_together(request, institution, partner)
     query = ArticleQuery(
         institution_ids=Choice.of(pk), sort="newest", page=page_number(request), per_page=WORKS_PER_PAGE
     )
@@ -146,6 +148,20 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
         "chart_filter": f"institution_id={pk}",
     }
     return render(request, "articles/institution_detail.html", context)
+
+
+def works_together(request: HttpRequest, institution: Institution, partner: Institution) -> HttpResponse:
+    """The works that print affiliations of two institutions."""
+    both = works.works_at(institution).filter(pk__in=works.works_at(partner).values("pk"))
+    page = page_of_works(request, both.newest_first(), WORKS_PER_PAGE)
+    context = {
+        "institution": institution,
+        "partner": partner,
+        "years": works.by_year(page, page.start_index()),
+        "links": page_links(page),
+        "listed": page.paginator.count,
+    }
+    return render(request, "articles/institution_partner.html", context)
 
 
 @require_safe

@@ -46,14 +46,28 @@ def test_people_of_an_institution_are_those_whom_articles_name_with_it(read, coa
 
 def test_partners_countries_and_journals_of_an_institution_are_counted_and_lead_to_pages(read, coast):
     page = read(coast["NO"].get_absolute_url())
-    assert f'href="{coast["KZ"].get_absolute_url()}" dir="auto">Almaty College</a> <span class="count">2<' in page
+    assert (
+        f'href="{coast["KZ"].get_absolute_url()}" dir="auto">Almaty College</a> <a class="count" href="?with={coast["KZ"].pk}" rel="nofollow">2<'
+        in page
+    )
     assert f'href="/articles/?institution_id={coast["NO"].pk}&amp;country=KZ" rel="nofollow">2<' in page
     assert f'href="/articles/?institution_id={coast["NO"].pk}&amp;journal=coasts" rel="nofollow">3<' in page
 
 
+def test_the_number_beside_a_partner_leads_to_the_works_of_both(read, coast):
+    page = read(f"{coast['NO'].get_absolute_url()}?with={coast['KZ'].pk}")
+    assert "<b>2</b> articles together with" in page
+    assert page.count('class="title"') == 2
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "99999999999999999999", "²"])
+def test_a_partner_that_does_not_exist_is_passed_over(read, coast, number):
+    assert "together with" not in read(f"{coast['NO'].get_absolute_url()}?with={number}")
+
+
 def test_an_institution_shows_the_strings_that_articles_print(read, coast):
     page = read(coast["NO"].get_absolute_url())
-    assert '<span dir="auto">Univ. Bergen, Bergen</span> <span class="count">3</span>' in page
+    assert '<span dir="auto">Univ. Bergen, Bergen</span> <span class="count">3<' in page
     assert '<span dir="auto">Univ. Bergen</span> <a class="count" href="#printed">3<' in page
 
 
@@ -78,7 +92,11 @@ def test_a_country_page_tells_its_own_institutions_from_partners(read, coast):
     assert inside < page.index(">University of Bergen</a>") < outside < page.index(">Almaty College</a>")
     assert '<a href="/articles/?country=NO" rel="nofollow">3 articles</a>' in page
     assert "2 of them with other countries</a> (67\u202f%)" in page
-    assert 'href="/countries/KZ/" dir="auto">Kazakhstan</a> <span class="count">2<' in page
+    together = "/articles/?country=NO&amp;q=country:KZ"
+    assert (
+        f'href="/countries/KZ/" dir="auto">Kazakhstan</a> <a class="count" href="{together}" rel="nofollow">2<' in page
+    )
+    assert "<b>1–2</b> of <b>2</b>" in read("/articles/?country=NO&q=country:KZ")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from articles.exports.facts import ArticleFacts, PersonName
 from articles.models.addresses import addresses
 from articles.web.listed import Listed, ListedName
-from articles.web.rows import work_row
+from articles.web.markup.works import work_row
 
 HOSTILE = """<b onmouseover="x">'&amp; a@b.example"""
 

@@ -1,7 +1,4 @@
-"""One row of a list of articles, as HTML: made here and by no template, since pages print a hundred of them.
-
-A template spends a hundred times as long on a row. Every text of an article goes through ``shown``, which escapes it.
-"""
+"""One row of a list of articles: title, authors, citation line, and the element that reference managers find."""
 
 from __future__ import annotations
 
@@ -9,25 +6,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.exports.coins import coins
 from articles.exports.csl import csl_item
-from articles.exports.emails import without_email
 from articles.models.addresses import Addresses, addresses
 from articles.models.journals import issue_label
+from articles.web.dates import in_words
+from articles.web.listed import Listed, ListedName
+from articles.web.printed import language_attributes, page_range, thousands
 
-from .dates import in_words
-from .listed import Listed, ListedName
-from .printed import language_attributes, page_range, thousands
+from .texts import checked, link, name, shown
 
 MOST_NAMES = 6
-
-
-def shown(text: str) -> str:
-    """A text as pages hold it: escaped, without e-mail addresses."""
-    return escape(without_email(text))
 
 
 def work_row(work: Listed, own: int | None = None) -> SafeString:
@@ -37,34 +29,34 @@ def work_row(work: Listed, own: int | None = None) -> SafeString:
     flag = f' <span class="flag">{escape(gettext("Withdrawn"))}</span>' if facts.withdrawn else ""
     names = f'\n<span class="names">{_names(work, at, own)}</span>' if work.names else ""
     source = f'\n<span class="source">{_citation_line(work, at)}</span>{context_object(work)}'
-    return _checked(f"{title}{flag}{names}{source}")
+    return checked(f"{title}{flag}{names}{source}")
 
 
 def context_object(work: Listed) -> SafeString:
     """The element in which reference managers find the article."""
-    return _checked(f'<span class="Z3988" title="{escape(coins(csl_item(work.facts)))}"></span>')
+    return checked(f'<span class="Z3988" title="{escape(coins(csl_item(work.facts)))}"></span>')
 
 
 def names_line(work: Listed, own: int | None = None) -> SafeString:
     """The first authors as links, and how many more there are; the author on whose page this stands, without link."""
-    return _checked(_names(work, addresses(), own))
+    return checked(_names(work, addresses(), own))
 
 
 def citation_line(work: Listed) -> SafeString:
     """Journal, volume(issue), pages and date, as links where there are pages."""
-    return _checked(_citation_line(work, addresses()))
+    return checked(_citation_line(work, addresses()))
 
 
 def title_link(work: Listed) -> SafeString:
     """The title as a link."""
-    return _checked(_title(work, addresses()))
+    return checked(_title(work, addresses()))
 
 
 def cited_link(work: Listed, number: int) -> SafeString:
     """How many articles here cite one, as a link to them."""
     cited = ngettext("cited by %(shown)s article here", "cited by %(shown)s articles here", number)
     address = addresses().article(work.pk, work.facts.title)
-    return _checked(f'<a href="{address}#cited-by">{escape(cited % {"shown": thousands(number)})}</a>')
+    return checked(f'<a href="{address}#cited-by">{escape(cited % {"shown": thousands(number)})}</a>')
 
 
 def _title(work: Listed, at: Addresses, attributes: str = "") -> str:
@@ -73,17 +65,17 @@ def _title(work: Listed, at: Addresses, attributes: str = "") -> str:
 
 
 def _names(work: Listed, at: Addresses, own: int | None) -> str:
-    first = [name for place, name in enumerate(work.names) if place < MOST_NAMES or (own and name.author_id == own)]
-    listed = ", ".join(_name(name, at, own) for name in first)
+    first = [one for place, one in enumerate(work.names) if place < MOST_NAMES or (own and one.author_id == own)]
+    listed = ", ".join(_name(one, at, own) for one in first)
     return f"{listed}{_others(work, at, len(first))}"
 
 
-def _name(name: ListedName, at: Addresses, own: int | None) -> str:
-    if name.author_id is None:
-        return f'<span dir="auto">{shown(name.printed)}</span>'
-    if name.author_id == own:
-        return f'<strong dir="auto">{shown(name.printed)}</strong>'
-    return f'<a href="{at.author(name.author_id, name.author_name)}" dir="auto">{shown(name.printed)}</a>'
+def _name(one: ListedName, at: Addresses, own: int | None) -> str:
+    if one.author_id is None:
+        return name(one.printed)
+    if one.author_id == own:
+        return f'<strong dir="auto">{shown(one.printed)}</strong>'
+    return link(at.author(one.author_id, one.author_name), one.printed)
 
 
 def _others(work: Listed, at: Addresses, listed: int) -> str:
@@ -102,7 +94,7 @@ def _citation_line(work: Listed, at: Addresses) -> str:
 def _parts_of_citation(work: Listed, at: Addresses) -> Iterator[str]:
     facts = work.facts
     if facts.journal and work.journal_slug:
-        yield f'<a class="journal" href="{at.journal(work.journal_slug)}" dir="auto">{shown(facts.journal)}</a>'
+        yield link(at.journal(work.journal_slug), facts.journal, ' class="journal"')
     if work.shelf_slug and (label := issue_label(facts.volume, facts.number, work.issue_year)):
         address = at.issue(work.shelf_slug, facts.volume, facts.number, work.issue_year)
         yield f' <a href="{escape(address)}">{shown(label)}</a>'
@@ -117,8 +109,3 @@ def _parts_of_citation(work: Listed, at: Addresses) -> Iterator[str]:
 def _date(language: str | None, year: int, month: int | None, day: int | None) -> str:
     """A date in words, kept for the language that is being spoken; lists repeat few dates."""
     return escape(in_words(year, month, day))
-
-
-def _checked(html: str) -> SafeString:
-    """Every text in it went through ``shown``, every address was made here."""
-    return mark_safe(html)  # noqa: S308  # see above
