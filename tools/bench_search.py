@@ -136,7 +136,7 @@ def table(figures: Figures) -> Iterator[str]:
         among_ten = f"   the right one among ten: {one['among_ten']:.0%}" if "among_ten" in one else ""
         yield f"  names, {kind:30} {_pair(one)}{among_ten}"
     index = figures["index"]
-    yield f"index {index['megabytes']:,.0f} MB; rebuild {index['rebuild_seconds']:,.1f} s; catching up {index['catch_up']:,.0f} articles a second"
+    yield f"index {index['megabytes']:,.0f} MB; rebuild {index['rebuild_seconds']:,.1f} s; catching up {index['catch_up']:,.0f} articles a second, {index['catch_up_names']:,.0f} with changed names"
     served = figures["served"]
     yield f"results page, 1 worker  {_pair(served['page'])}   memory of the worker {served['worker_megabytes']:,.0f} MB"
     yield f"requests a second, 2 workers  {served['requests_a_second']:,.0f}"
