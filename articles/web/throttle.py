@@ -154,10 +154,13 @@ def _parts(parts: Iterator[bytes], bill: Bill) -> Iterator[bytes]:
         yield part
 
 
-def waiting(request: HttpRequest, cost: float) -> int:
-    """Count one call; give the whole seconds that its client has to wait, 0 when it may go on."""
+def waiting(request: HttpRequest, cost: float, *, purpose: str = "") -> int:
+    """Count one call; give the whole seconds that its client has to wait, 0 when it may go on.
+
+    Each ``purpose`` has buckets of its own: what searches cost keeps nobody from signing in.
+    """
     rate = settings.SEARCH_RATE
-    return math.ceil(BUCKETS.take(client_of(request), cost, per_minute=rate)) if rate else 0
+    return math.ceil(BUCKETS.take(purpose + client_of(request), cost, per_minute=rate)) if rate else 0
 
 
 def is_staff(request: HttpRequest) -> bool:
