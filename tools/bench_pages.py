@@ -22,11 +22,8 @@ from tools.bench_search_load import load, open_database
 
 Figures = dict[str, Any]
 
-EACH = 40
-"""Pages of one kind."""
 
-
-def measure(articles: int, folder: Path) -> Figures:
+def measure(articles: int, folder: Path, each: int) -> Figures:
     """Give all figures by name."""
     from articles.search.index import catch_up
     from tools.bench_pages_asked import addresses
@@ -34,7 +31,7 @@ def measure(articles: int, folder: Path) -> Figures:
     from tools.bench_search_served import gunicorn
 
     catch_up()
-    asked = addresses(articles, EACH)
+    asked = addresses(articles, each)
     figures: Figures = {"articles": articles, "load_average": os.getloadavg()[0], "kinds": {}}
     with gunicorn(folder, workers=1) as (port, _):
         for kind, pages in asked.items():
@@ -74,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print the table and write the figures where they are wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--each", type=int, default=40, help="pages of one kind")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
@@ -81,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder = (options.folder or Path(scratch)).resolve()
         open_database(folder)
         load(options.articles)
-        figures = measure(options.articles, folder)
+        figures = measure(options.articles, folder, options.each)
         print("\n".join(table(figures)))  # noqa: T201  # a command's output
         if options.json:
             options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

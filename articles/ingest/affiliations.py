@@ -27,7 +27,8 @@ from articles.parsing.records import ParsedAuthor
 from articles.search.documents import refresh_documents
 
 from .columns import bring_up, changed_columns, save_changed, snapshot
-from .institutions import link_institutions
+from .copying import copy_rows, give_ids
+from .institutions import find_institutions
 from .items import Item
 from .printed import Printed, affiliation_printed, affiliation_spans, affiliation_text
 
@@ -57,9 +58,11 @@ def store_strings(printed: Mapping[str, Printed]) -> dict[str, Affiliation]:
         questions += bring_up(row, reading, decisions.get(row.pk or 0, {}))
         if row.pk and row.link == Link.INFERRED and row.institution_name != name_before:
             row.institution_id = None
+    new = [row for row in known.values() if row.pk is None]
+    give_ids(new)
+    find_institutions(known.values())
     save_changed(before)
-    Affiliation.objects.bulk_create([row for row in known.values() if row.pk is None])
-    link_institutions(known.values())
+    copy_rows(new)
     _refresh_others(identity for identity, (row, was) in before.items() if changed_columns(row, was))
     ask(questions)
     return known

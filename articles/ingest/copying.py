@@ -85,6 +85,19 @@ def copy_lines(model: Model, names: Sequence[str], lines: Iterable[str]) -> None
         copy.write(text)  # what the server says of it comes at the end, outside of Django's own cursor
 
 
+def copy_rows(new: Sequence[models.Model]) -> None:
+    """Store new records, all of one kind, that have their ids already."""
+    if new:
+        copy_lines(type(new[0]), columns(type(new[0])), [encode(type(row), vars(row)) for row in new])
+
+
+def give_ids(new: Sequence[models.Model]) -> None:
+    """Give new records of one kind the next ids, in order."""
+    if new:
+        for row, identity in zip(new, reserve_ids(type(new[0]), len(new)), strict=True):
+            row.pk = identity
+
+
 def reserve_ids(model: Model, count: int) -> list[int]:
     """Draw ``count`` ids from the table's sequence, in ascending order."""
     if not count:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.curation.decisions import in_force
 from articles.curation.identities import survivor_of
@@ -20,11 +21,20 @@ from articles.curation.review import Question, ask
 from articles.models import Affiliation, Institution, Link, Record, ReviewItem
 from articles.models.institution_names import place_identity
 
+from .copying import copy_rows, give_ids
 from .ror_links import link_authority
+
+LINK_COLUMNS = ("institution", "link_reason")
+"""What the link of an affiliation is kept in."""
 
 
 def link_institutions(affiliations: Iterable[Affiliation]) -> None:
-    """Link each affiliation that names an institution and has none yet, to a new one where none is known by its name."""
+    """Link each stored affiliation that names an institution and has none yet, to a new one where none has its name."""
+    Affiliation.objects.bulk_update(find_institutions(affiliations), LINK_COLUMNS)
+
+
+def find_institutions(affiliations: Iterable[Affiliation]) -> list[Affiliation]:
+    """Do so for affiliations that have their ids but may not be stored yet; give those to be saved with their link."""
     waiting = [
         row for row in affiliations if row.institution_name and row.institution_id is None and row.link == Link.INFERRED
     ]
@@ -33,7 +43,8 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
     unknown = {
         _name_and_country(row): _new_institution(row) for row in reversed(waiting) if not known[_name_and_country(row)]
     }
-    made = Institution.objects.bulk_create(reversed(unknown.values()))
+    made = list(reversed(unknown.values()))
+    give_ids(made)
     for institution in made:
         known[institution.identity_key, institution.country_code][institution.pk] = institution
     questions: list[Question] = []
@@ -45,10 +56,14 @@ def link_institutions(affiliations: Iterable[Affiliation]) -> None:
         elif fitting:
             questions.append(_ambiguous_institution(row, fitting))
     linked = [row for row in waiting if row.institution_id]
-    Affiliation.objects.bulk_update(linked, ["institution", "link_reason"])
-    _place_institutions(linked)
+    placed = _place_institutions(linked)
+    copy_rows(made)
+    fresh = {institution.pk for institution in made}
+    known_before = [institution for institution in placed if institution.pk not in fresh]
+    Institution.objects.bulk_update(known_before, ["city", "region", "signature"])
     link_authority(made)
     ask(questions)
+    return linked
 
 
 def _by_name(keys: set[str]) -> dict[tuple[str, str | None], dict[int, Institution]]:
@@ -63,8 +78,8 @@ def _by_name(keys: set[str]) -> dict[tuple[str, str | None], dict[int, Instituti
     return found
 
 
-def _place_institutions(linked: Sequence[Affiliation]) -> None:
-    """Give institutions that were first printed without a city the first city that is printed with them."""
+def _place_institutions(linked: Sequence[Affiliation]) -> Iterable[Institution]:
+    """Give institutions that were first printed without a city the first city that is printed with them, and give those."""
     decided = in_force(Record.INSTITUTION, [row.institution_id for row in linked if row.institution_id])
     placed: dict[int, Institution] = {}
     for row in linked:
@@ -73,7 +88,7 @@ def _place_institutions(linked: Sequence[Affiliation]) -> None:
             institution.city, institution.region = row.city, row.region
             institution.derive()
             placed[institution.pk] = institution
-    Institution.objects.bulk_update(placed.values(), ["city", "region", "signature"])
+    return placed.values()
 
 
 def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
@@ -82,7 +97,11 @@ def _name_and_country(row: Affiliation) -> tuple[str, str | None]:
 
 def _new_institution(row: Affiliation) -> Institution:
     institution = Institution(
-        name=row.institution_name or "", city=row.city, region=row.region, country_code=row.country_code
+        name=row.institution_name or "",
+        city=row.city,
+        region=row.region,
+        country_code=row.country_code,
+        created_at=timezone.now(),
     )
     institution.derive()
     return institution

@@ -32,12 +32,11 @@ MOST_CITED = 100
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The search box, what the catalogue holds, and the ways into it."""
-    held = remembered("holdings", holdings)
+    held = holdings()
     context = {
         "holdings": held,
         "bars": year_bars(held.years),
-        "letters": letters(),
-        "issues": remembered("latest issues", lambda: latest_issues(LATEST_ISSUES)),
+        "issues": latest_issues(LATEST_ISSUES),
     }
     return render(request, "articles/home.html", context)
 

@@ -1,7 +1,9 @@
 """Who may be one under a shorter name, and institutions that share authors: questions to editors, never links."""
 
 import pytest
+from django.db import OperationalError
 
+from articles.ingest import suggestions
 from articles.ingest.same_people import is_shorter_form, suggest_same_people
 from articles.ingest.shared_authors import shares_what_tells, suggest_by_authors
 from articles.ingest.suggestions import Suggestions
@@ -143,3 +145,25 @@ def test_a_run_makes_up_for_one_that_came_to_no_end():
     ReviewItem.objects.all().delete()
     Suggestions().ask(stored=5, run=IngestRun.objects.create())
     assert not asked()  # they were asked about before
+
+
+def test_what_was_asked_before_a_run_broke_off_is_kept_and_not_asked_again(monkeypatch):
+    for name in ("John Smith", "J. Smith", "Ann Berg"):
+        make_article(authors=[name], affiliations=[PLACE])
+    looked_at = []
+
+    def break_off_at_the_third(new):
+        looked_at.extend(new)
+        if len(looked_at) == 3:
+            raise OperationalError
+        return suggest_same_people(new)
+
+    monkeypatch.setattr(suggestions, "PORTION", 1)
+    monkeypatch.setattr(suggestions, "suggest_same_people", break_off_at_the_third)
+    people, run = everybody(), IngestRun.objects.create()
+    with pytest.raises(OperationalError):
+        Suggestions().ask(stored=5, run=run)
+    assert IngestRun.objects.get(pk=run.pk).examined == {"author": people[1]}
+    Suggestions().ask(stored=0, run=IngestRun.objects.create())
+    assert looked_at == [*people, people[2]]
+    assert len(asked()) == 1
