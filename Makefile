@@ -92,6 +92,10 @@ bench-ingest: setup ## how fast articles are stored, beside a plain COPY (N=arti
 	@$(VENV)/bin/python -m tools.bench_ingest $(if $(N),--articles $(N)) $(if $(REFERENCES),--references $(REFERENCES)) \
 		$(if $(GROWTH),--growth $(GROWTH)) $(if $(JSON),--json $(JSON))
 
+.PHONY: bench-admin
+bench-admin: setup ## queries and times of every page of the admin at 100,000 articles and 1,000,000 references (N=articles JSON=FILE; FOLDER= keeps it all)
+	@$(VENV)/bin/python -m tools.bench_admin $(if $(N),--articles $(N)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))
+
 .PHONY: bench-relevance
 bench-relevance: setup ## how well the search ranks the judged collections in a folder (DATA=FOLDER JSON=FILE)
 	@$(if $(DATA),,echo "DATA=FOLDER is needed" >&2; exit 2;) \

@@ -89,6 +89,8 @@ def events_page(
 @require_safe
 def my_changes(request: HttpRequest) -> HttpResponse:
     """What the editor decided, latest first, each with its undoing; bulk changes are on pages of their own."""
+    if not request.user.has_perm("articles.view_correction"):
+        raise PermissionDenied
     page, editor = max(1, number(request.GET.get("page"))), acting(request)
     most = page * PAGE + 1
     corrections = Correction.objects.filter(decided_by=editor, batch=None).select_related("decided_by", "revoked_by")

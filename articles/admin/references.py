@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -13,7 +15,9 @@ from articles.curation.links import link_reference
 from articles.curation.values import clean_doi
 from articles.models import Reference
 from articles.models.journals import FIRST_YEAR, LAST_YEAR
-from articles.normalize import doi_key
+from articles.normalize import doi_key, title_key
+from articles.search.query import ArticleQuery
+from articles.search.walking import walk_articles
 
 from .curated import CuratedAdmin
 from .display import change_url, record_link
@@ -21,9 +25,12 @@ from .fields import NamesField
 from .filters import DecidedFilter
 from .lists import EntryAdmin, EntryForm
 from .read_only import ReadOnly
-from .searching import FoldedSearch
+from .searching import MAX_WORDS, FoldedSearch
 
 SHORT = 120
+
+MOST_ARTICLES = 2_000
+"""The references of so many articles are looked through for the words of a search."""
 
 
 class ReferenceForm(EntryForm):
@@ -48,7 +55,7 @@ class ReferenceAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
     folded = "title_key"
     exact = {"doi": doi_key}
     search_fields = ("title_key",)
-    search_help_text = "Words of the cited title, the cited DOI, or the reference's number."
+    search_help_text = "Words of the reference in any order, the cited DOI, or the reference's number."
     list_display = ("short_text", "state", "link", "article_link", "position")
     list_filter = ("state", "link", "damaged", DecidedFilter)
     list_select_related = ("article", "cited")
@@ -71,6 +78,17 @@ class ReferenceAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
         ("Publication", {"fields": ("publisher", "publisher_place", "doi", "url", "isbn")}),
         ("Decision", {"fields": ("removed", "reason")}),
     )
+
+    def _by_words(self, search_term: str) -> Q:
+        """References that hold every word, of the newest articles in whose lists all of them stand."""
+        words = title_key(search_term).split()[:MAX_WORDS]
+        if not words:
+            return Q(pk=None)
+        listing = walk_articles(ArticleQuery(text=" ".join(f"reference:{word}" for word in words)))
+        found = Q(article__in=list(islice(listing, MOST_ARTICLES)))
+        for word in words:
+            found &= Q(title_key__contains=word) | Q(text__icontains=word)
+        return found
 
     @admin.display(description="reference")
     def short_text(self, reference: Reference) -> str:

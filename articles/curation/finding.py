@@ -5,19 +5,19 @@ What was found and holds no more is closed by the facts; what an editor decided 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.models import ReviewItem
+from articles.models import Authorship, Issue, Reference, ReviewItem
 
 from .finders import damaged_lists, disagreements, page_gaps, uncertain_names, unclaimed_texts
 from .healing import repairs
 from .review import Question, ask
-from .worth import count_all
+from .worth import count_all, count_new
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 
@@ -40,6 +40,13 @@ FINDERS: Mapping[ReviewItem.Kind, Finder] = {
     Kind.WITNESSES: disagreements,
 }
 
+ASKED_ABOUT: Mapping[ReviewItem.Kind, Callable[[Collection[int]], QuerySet[Any, int]]] = {
+    Kind.DAMAGED_REFERENCE: lambda ids: Reference.objects.filter(article__in=ids).values_list("pk", flat=True),
+    Kind.UNCERTAIN_NAME: lambda ids: Authorship.objects.filter(article__in=ids).values_list("pk", flat=True),
+    Kind.PAGE_GAPS: lambda ids: Issue.objects.filter(articles__in=ids).values_list("pk", flat=True),
+}
+"""The records of some articles that a kind of question is about, where that is not the articles themselves."""
+
 
 def find_work(
     kinds: Iterable[ReviewItem.Kind] = tuple(FINDERS), *, most: int = MOST, told: Callable[[str], object] = str
@@ -57,16 +64,26 @@ def find_work(
     return waiting
 
 
+def find_work_in(articles: Collection[int]) -> None:
+    """Ask what is to be asked about these articles alone, as far as there is room for more; close what holds no more."""
+    for kind, finder in FINDERS.items():
+        records = list(ASKED_ABOUT[kind](articles)) if kind in ASKED_ABOUT else list(articles)
+        _bring_up(kind, finder, MOST, sorted(set(records)))
+    count_new()
+
+
 @transaction.atomic
-def _bring_up(kind: ReviewItem.Kind, finder: Finder, most: int) -> int:
-    """Close what holds no more, ask what is new up to ``most``, and give how many wait."""
+def _bring_up(kind: ReviewItem.Kind, finder: Finder, most: int, records: Sequence[int] | None = None) -> int:
+    """Close what holds no more, ask what is new up to ``most``, of ``records`` if given, and say how many wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # a limit for readers
     items = ReviewItem.objects.filter(kind=kind)
     _close(kind, finder)
     decided = set(items.exclude(state=State.OPEN).exclude(decided_by=None).values_list("fingerprint", flat=True))
     room = most - items.open().count()
-    if room > 0:
+    if room > 0 and records != []:
         waiting = set(items.open().values_list("fingerprint", flat=True))
-        found = finder(most + len(decided))
+        found = finder(most + len(decided), records)
         new = [row for row in found if row.fingerprint not in decided and row.fingerprint not in waiting][:room]
         _open_again([row.fingerprint for row in new])
         ask(new)

@@ -29,6 +29,8 @@ ENOUGH_LEFT = 0.85
 
 DAMAGED_AT_ONCE = 5_000
 COPIES_OF_ONE = 20
+MOST_ALIKE = 50
+"""Of more references than these that share a fact with a damaged one, the fact tells nothing."""
 
 PAIRS = """
     WITH damaged AS (
@@ -41,22 +43,40 @@ PAIRS = """
                 AND item.record_id = reference.id AND item.state <> 'open' AND item.decided_by_id IS NOT NULL
           )
         ORDER BY reference.id LIMIT %(at_once)s
+    ), wanted AS (
+        SELECT DISTINCT issued_year, lower(authors -> 0 ->> 'family') AS family FROM damaged WHERE %(everywhere)s
+    ), alike AS (
+        SELECT whole.id, issued_year, wanted.family, count(*) OVER (PARTITION BY issued_year, wanted.family) AS number
+        FROM wanted JOIN articles_reference AS whole USING (issued_year)
+        WHERE lower(whole.authors -> 0 ->> 'family') = wanted.family AND NOT whole.damaged
     ), near AS (
-        SELECT damaged.id, whole.id AS copy FROM damaged JOIN articles_reference AS whole ON whole.cited_id = damaged.cited_id
+        SELECT damaged.id, whole.id AS copy FROM damaged CROSS JOIN LATERAL (
+            SELECT id FROM articles_reference WHERE cited_id = damaged.cited_id LIMIT %(alike)s
+        ) AS whole
         UNION
-        SELECT damaged.id, whole.id FROM damaged JOIN articles_reference AS whole ON whole.doi = damaged.doi
+        SELECT damaged.id, whole.id FROM damaged CROSS JOIN LATERAL (
+            SELECT id FROM articles_reference WHERE doi = damaged.doi LIMIT %(alike)s
+        ) AS whole
         UNION
-        SELECT damaged.id, whole.id FROM damaged JOIN articles_reference AS whole
-          ON hashtextextended(whole.title_key, 0) = hashtextextended(damaged.title_key, 0)
-         AND whole.title_key = damaged.title_key
+        SELECT damaged.id, whole.id FROM damaged CROSS JOIN LATERAL (
+            SELECT id FROM articles_reference
+            WHERE hashtextextended(title_key, 0) = hashtextextended(damaged.title_key, 0) AND title_key = damaged.title_key
+            LIMIT %(alike)s
+        ) AS whole
         UNION
-        SELECT damaged.id, whole.id FROM damaged JOIN articles_reference AS whole
-          ON whole.container_key = damaged.container_key AND whole.volume = damaged.volume
-         AND lower(trim(split_part(whole.page, '-', 1))) = lower(trim(split_part(damaged.page, '-', 1)))
+        SELECT damaged.id, whole.id FROM damaged CROSS JOIN LATERAL (
+            SELECT id FROM articles_reference
+            WHERE container_key = damaged.container_key AND volume = damaged.volume
+              AND lower(btrim(split_part(page, '-', 1))) = lower(btrim(split_part(damaged.page, '-', 1)))
+            LIMIT %(alike)s
+        ) AS whole
         UNION
-        SELECT damaged.id, whole.id FROM damaged JOIN articles_reference AS whole
-          ON whole.issued_year = damaged.issued_year
-         AND lower(whole.authors -> 0 ->> 'family') = lower(damaged.authors -> 0 ->> 'family')
+        SELECT damaged.id, whole.id FROM damaged JOIN alike AS whole
+          ON whole.issued_year = damaged.issued_year AND whole.family = lower(damaged.authors -> 0 ->> 'family')
+        WHERE whole.number <= %(alike)s
+        UNION
+        SELECT damaged.id, item.other_id FROM damaged JOIN articles_reviewitem AS item ON item.record_id = damaged.id
+        WHERE item.kind = 'damaged-reference' AND item.record = 'reference' AND item.state = 'open'
     ), few AS (
         SELECT near.id, near.copy, row_number() OVER (PARTITION BY near.id ORDER BY length(whole.text) DESC, whole.id) AS place
         FROM near JOIN articles_reference AS whole ON whole.id = near.copy
@@ -67,7 +87,10 @@ PAIRS = """
 
 
 def repairs(most: int, records: Sequence[int] | None = None) -> list[Question]:
-    """Questions whether a damaged reference should say what a whole copy of it says, with what would change."""
+    """Questions whether a damaged reference should say what a whole copy of it says, with what would change.
+
+    By first author and year alone, which no index finds, copies are looked for only where no ``records`` are given; what was proposed before is looked at again.
+    """
     near = _near(records)
     rows = Reference.objects.in_bulk({identity for pair in near.items() for identity in (pair[0], *pair[1])})
     questions: list[Question] = []
@@ -85,6 +108,8 @@ def _near(records: Sequence[int] | None) -> Mapping[int, list[int]]:
         "records": None if records is None else list(records),
         "at_once": DAMAGED_AT_ONCE if records is None else len(records),
         "copies": COPIES_OF_ONE,
+        "alike": MOST_ALIKE,
+        "everywhere": records is None,
     }
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, values)

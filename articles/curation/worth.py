@@ -71,7 +71,16 @@ def count_mends(kind: Record, identities: Iterable[int] = (), *, everything: boo
 
 def count_all() -> None:
     """Count for every open question, of whatever kind."""
+    _count(everything=True)
+
+
+def count_new() -> None:
+    """Count for every open question, of whatever kind, for which nobody has counted yet."""
+    _count(everything=False)
+
+
+def _count(*, everything: bool) -> None:
     for record in ARTICLES:
-        count_mends(record, everything=True)
+        count_mends(record, everything=everything)
     with connection.cursor() as cursor:
         cursor.execute(REST, [[str(record) for record in ARTICLES]])

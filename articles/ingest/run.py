@@ -151,6 +151,7 @@ class Run:
         self.report.notices += persistently(self._names.ask)
         stored = self.report.outcomes[Outcome.ADDED] + self.report.outcomes[Outcome.UPDATED]
         persistently(partial(self._suggestions.ask, stored, self.record))
+        persistently(partial(self._suggestions.find_work, self.record))
         yield self.report.files - done
 
     def _articles(self, paths: Iterable[str | Path]) -> Iterator[PreparedArticle]:

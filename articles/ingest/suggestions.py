@@ -1,21 +1,23 @@
-"""What is worked out at the end of a run, when all that it stored is there: further suggestions, and what answers mend."""
+"""What is worked out at the end of a run, when all that it stored is there: further questions, and what answers mend."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from django.db import models, transaction
+from django.db.models import Max
 
+from articles.curation.finding import find_work, find_work_in
 from articles.curation.review import ask
 from articles.curation.worth import count_mends
-from articles.models import Author, IngestRun, Institution, Record
+from articles.models import Author, IngestRun, Institution, Record, SourceFile
 
 from .same_institutions import suggest_same
 from .same_people import suggest_same_people
 from .shared_authors import suggest_by_authors
 
 MANY_ARTICLES = 1_000
-"""A run that stores so many changes what older questions mend, too; after a smaller one only new ones are counted."""
+"""After a run that stores so many, work is looked for everywhere, and what older questions mend is counted anew."""
 
 PORTION = 2_000
 """New people or institutions that are looked at in one transaction."""
@@ -46,14 +48,31 @@ class Suggestions:
         new = list(current.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(new), PORTION):
             portion = new[start : start + PORTION]
-            examined = self._examined | {name: portion[-1]}
             with transaction.atomic():
                 _suggest(model, portion)
-                if run:
-                    run.examined = examined
-                    run.save(update_fields=["examined"])
-            self._examined = examined
+                self._remember(name, portion[-1], run)
         return len(new)
+
+    def find_work(self, run: IngestRun) -> None:
+        """Look for what else waits for an editor in the articles whose sources no run has looked through yet."""
+        sources = SourceFile.objects.filter(pk__gt=self._examined.get("sourcefile", 0)).order_by()
+        newest = sources.aggregate(newest=Max("pk"))["newest"]
+        if newest is None:
+            return
+        articles = list(sources.values_list("article_id", flat=True).distinct()[:MANY_ARTICLES])
+        if len(articles) < MANY_ARTICLES:
+            find_work_in(articles)
+        else:
+            find_work()
+        self._remember("sourcefile", newest, run)
+
+    def _remember(self, name: str, newest: int, run: IngestRun | None) -> None:
+        """Note how far was asked, with the run for the next one."""
+        examined = self._examined | {name: newest}
+        if run:
+            run.examined = examined
+            run.save(update_fields=["examined"])
+        self._examined = examined
 
 
 def _suggest(model: type[models.Model], new: Sequence[int]) -> None:

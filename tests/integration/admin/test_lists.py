@@ -33,6 +33,17 @@ def test_article_is_found_by_its_number(editor, db):
     assert found(editor, "article", "9" * 30) == []
 
 
+@pytest.mark.parametrize("text", ["feeding MOTHS", "falk 2003", "10.1000/abc"])
+def test_references_are_found_by_words_of_their_text_and_by_doi(text, editor, db):
+    entry = {
+        "text": "Falk, D. 2003. On the feeding of moths.",
+        "title": "On the feeding of moths",
+        "doi": "10.1000/abc",
+    }
+    make_article(references=[entry, "Moss, E. 2003. Feeding councils.", "Eik, C. 1999. On moths."])
+    assert found(editor, "reference", text) == ["Falk, D. 2003. On the feeding of moths."]
+
+
 def test_search_without_letters_finds_nothing(editor, db):
     make_article()
     assert found(editor, "article", "%_") == []

@@ -25,9 +25,8 @@ FOR_EVERYONE = {
     "password_change_done",
     "jsi18n",
     "view_on_site",
-    "articles_my_changes",
 }
-"""What whoever may sign in may open: the own password, the own decisions, and frames without content."""
+"""What whoever may sign in may open: the own password, and frames without content."""
 
 
 def make_client(**facts) -> Client:

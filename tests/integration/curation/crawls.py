@@ -60,14 +60,14 @@ BY_MILLS = {
     "authors": [f"Lucia VERDE {PORTO}"],
     "cited": ["VERDE, Lucia"],
     "references": [f"Morland, A.B. 2019. {TITLE}. Journal of Upland Government 3(2): 41-58.", OSEI],
-    "page": "71-90",
+    "page": "59-70",
 }
 BY_HERONS = {
     "title": HERONS,
     "authors": [f"Ana B. MORLAND {BERGEN}", f"Ruth ZORN {ACADEMY_FOR}"],
     "cited": ["MORLAND, Ana B.", "ZORN, Ruth"],
     "references": [TAMM],
-    "page": "101-109",
+    "page": "71-79",
 }
 
 BIBTEX = f"""@article{{morland2019,
@@ -162,17 +162,18 @@ ASIDE = {
 }
 """Columns that say when and by which run something was written, why a link was made, and what an article once had."""
 
-Rows = Mapping[tuple[str, int], Mapping[str, Any]]
+Rows = Mapping[tuple[str, Any], Mapping[str, Any]]
 
 
 def rows() -> Rows:
-    """Every row by table and id, but for logs, and for questions that wait no more."""
+    """Every row by table and id, but for logs; of questions those that wait, by what they ask."""
     found = {}
     for model in apps.get_app_config("articles").get_models():
-        if model not in (*LOGS, *COUNTED):
-            held = ReviewItem.objects.open() if model is ReviewItem else model._default_manager.all()
-            for row in held.values():
+        if model not in (*LOGS, *COUNTED, ReviewItem):
+            for row in model._default_manager.values():
                 found[str(model._meta.model_name), row[model._meta.pk.attname]] = _told(row)
+    for row in ReviewItem.objects.open().values():
+        found["reviewitem", row.pop("fingerprint")] = {name: row[name] for name in row.keys() - {"id", *ASIDE}}
     return found
 
 
@@ -182,7 +183,7 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in (row | printed).items() if name not in ASIDE}
 
 
-def differences(one: Rows, other: Rows) -> dict[tuple[str, int], dict[str, tuple[Any, Any]]]:
+def differences(one: Rows, other: Rows) -> dict[tuple[str, Any], dict[str, tuple[Any, Any]]]:
     """What is not the same in two catalogues: by row, the columns with both values."""
     nothing: Mapping[str, Any] = {}
     pairs = {row: (one.get(row, nothing), other.get(row, nothing)) for row in one.keys() | other.keys()}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.curation.finding import find_work
+from articles.curation import healing
+from articles.curation.finding import find_work, find_work_in
 from articles.curation.healing import changes_of, is_copy
 from articles.models import Reference, ReviewItem
 from tests.make import make_article, make_reference
@@ -67,6 +68,24 @@ def test_another_text_under_one_title_is_no_copy(db):
     torn("Eik C. Old trees of the north. Forestry quarterly of Bergen,")
     whole()
     assert proposed() == []
+
+
+def test_first_author_and_year_that_many_share_tell_nothing(db, monkeypatch):
+    monkeypatch.setattr(healing, "MOST_ALIKE", 1)
+    shared = {"issued_year": 1999, "title": None}
+    damaged, copy = torn(**shared), whole(**shared)
+    assert proposed() == [(damaged.pk, copy.pk)]
+    whole("Eik C. Young trees of the south. Rome, 1999.", **shared)
+    ReviewItem.objects.all().delete()
+    assert proposed() == []
+
+
+def test_a_proposal_by_first_author_and_year_stands_after_a_small_ingest(db):
+    shared = {"issued_year": 1999, "title": None}
+    damaged, copy = torn(**shared), whole(**shared)
+    assert proposed() == [(damaged.pk, copy.pk)]
+    find_work_in([make_article().pk, damaged.article_id])
+    assert ReviewItem.objects.open().filter(kind=ReviewItem.Kind.DAMAGED_REFERENCE).count() == 1
 
 
 def test_a_few_words_tell_nothing():

@@ -1,0 +1,175 @@
+"""Measure every page of the editors' admin over a made-up catalogue: queries, and milliseconds by the clock.
+
+``make bench-admin`` takes 100,000 articles with ten references each, ``N=`` another number, and works in a folder of its
+own, with a database of its own, removed at the end unless ``FOLDER=`` names one to keep. An editor opens each list, the
+form and the history of the record with most to show, the workbenches, the work list and the pages beside it; each is
+opened three times and the fastest counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tools.bench_search_load import load, open_database
+
+Figures = dict[str, dict[str, float]]
+
+REFERENCES = 10
+TIMES = 3
+MOST_QUERIES, MOST_MILLISECONDS = 20, 300
+"""What no page should pass."""
+
+HEAVIEST = {
+    "article": "SELECT article_id FROM articles_authorship GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "author": "SELECT author_id FROM articles_authorship GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "affiliation": "SELECT affiliation_id FROM articles_authorshipaffiliation GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "institution": "SELECT institution_id FROM articles_affiliation GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "journal": "SELECT journal_id FROM articles_article GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "issue": "SELECT issue_id FROM articles_article GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+}
+"""Of these kinds of record the one with most to show; of the others the first."""
+
+
+def make_catalogue(articles: int) -> Any:
+    """Fill the database, unless it is filled, and give a client in which an editor is signed in."""
+    from django.conf import settings
+    from django.contrib.auth.models import Group, User
+    from django.core.management import call_command
+    from django.test import Client
+
+    from articles.search.index import rebuild
+    from tools.bench_admin_rows import fill
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    call_command("collectstatic", interactive=False, verbosity=0)
+    editor, is_new = User.objects.get_or_create(username="bench-editor", is_staff=True)
+    if load(articles) or is_new:
+        editor.groups.add(Group.objects.get(name="Editors"))
+        fill(articles, REFERENCES, editor.pk)
+        rebuild()
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """The pages to open: what they are called, and where they are."""
+    from django.apps import apps
+    from django.db import connection
+    from django.urls import reverse
+
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("articles").get_models():
+            name = str(model._meta.model_name)
+            listed = reverse(f"admin:articles_{name}_changelist")
+            yield f"{name}: list", listed
+            yield f"{name}: last page", f"{listed}?p=99"
+            yield f"{name}: search", f"{listed}?q=university"
+            cursor.execute(HEAVIEST.get(name, f"SELECT min({model._meta.pk.column}) FROM {model._meta.db_table}"))  # noqa: S608  # names of tables
+            if (first := cursor.fetchone()[0]) is not None:
+                yield f"{name}: form", reverse(f"admin:articles_{name}_change", args=[first])
+                yield f"{name}: history", reverse(f"admin:articles_{name}_history", args=[first])
+                yield from further(name, first)
+    for name in (
+        "author_workbench",
+        "institution_workbench",
+        "affiliation_workbench",
+        "dashboard",
+        "missing",
+        "my_changes",
+    ):
+        yield name.replace("_", " "), reverse(f"admin:articles_{name}")
+    yield "author workbench: words", f"{reverse('admin:articles_author_workbench')}?q=ana"
+    yield "institution workbench: words", f"{reverse('admin:articles_institution_workbench')}?q=state"
+    yield "affiliation workbench: words", f"{reverse('admin:articles_affiliation_workbench')}?q=law"
+    yield "missing: journal", f"{reverse('admin:articles_missing')}?journal=1"
+    yield "missing: articles", f"{reverse('admin:articles_missing')}?journal=1&what=abstract"
+    yield from questions()
+
+
+def further(name: str, pk: int) -> Iterator[tuple[str, str]]:
+    """The pages that some records have beside form and history."""
+    from django.urls import reverse
+
+    for page in {"article": ("article_source", "article_references"), "author": ("author_split",)}.get(name, ()):
+        yield page.replace("_", ": "), reverse(f"admin:articles_{page}", args=[pk])
+    autocompleted = {
+        "journal": ("article", "journal"),
+        "author": ("authorship", "author"),
+        "institution": ("affiliation", "institution"),
+    }
+    if name in autocompleted:
+        model, field = autocompleted[name]
+        asked = f"?term=ana&app_label=articles&model_name={model}&field_name={field}"
+        yield f"{name}: autocomplete", reverse("admin:autocomplete") + asked
+
+
+def questions() -> Iterator[tuple[str, str]]:
+    """The page of one question of each kind."""
+    from django.urls import reverse
+
+    from articles.models import ReviewItem
+
+    for kind in ReviewItem.objects.order_by().values_list("kind", flat=True).distinct():
+        item = ReviewItem.objects.filter(kind=kind).order_by("pk").first()
+        yield f"question: {kind}", reverse("admin:articles_reviewitem_change", args=[item.pk if item else 0])
+
+
+def measure(client: Any) -> Figures:
+    """Queries and milliseconds of every page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    figures: Figures = {}
+    for name, address in addresses():
+        times = []
+        for _ in range(TIMES):
+            with CaptureQueriesContext(connection) as queries:
+                started = time.perf_counter()
+                response = client.get(address)
+                times.append(1000 * (time.perf_counter() - started))
+        if response.status_code not in (200, 302):
+            raise SystemExit(f"{address} answered {response.status_code}")
+        in_database = 1000 * sum(float(query["time"]) for query in queries.captured_queries)
+        figures[name] = {
+            "queries": len(queries),
+            "milliseconds": round(min(times), 1),
+            "database": round(in_database, 1),
+        }
+    return figures
+
+
+def table(figures: Figures) -> Iterator[str]:
+    """Give the figures as lines for a terminal, the slowest first."""
+    yield f"{'page':40} {'queries':>8} {'ms':>8} {'of it SQL':>10}"
+    for name, one in sorted(figures.items(), key=lambda item: -item[1]["milliseconds"]):
+        over = one["queries"] > MOST_QUERIES or one["milliseconds"] > MOST_MILLISECONDS
+        yield f"{name:40} {one['queries']:8.0f} {one['milliseconds']:8.1f} {one['database']:10.1f}{'  over' if over else ''}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the table and write the figures where they are wanted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, help="keep the catalogue here, or take it from here")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    os.umask(0o022)
+    with tempfile.TemporaryDirectory(prefix="catalogue-admin-") as scratch:
+        open_database(options.folder or Path(scratch))
+        figures = measure(make_catalogue(options.articles))
+    print("\n".join(table(figures)))  # noqa: T201  # a command's output
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
