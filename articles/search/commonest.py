@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -137,7 +137,7 @@ def _settled(searcher: Searcher, asked: Query, facet: Counted, size: int, tally:
     if found[-1].number + bound > certain:
         return all_values(searcher, asked, facet, size)
     likely = [one.value for one in found if one.number + bound >= certain]
-    return _among(searcher, asked, facet, size, likely)
+    return replace(_among(searcher, asked, facet, size, likely), more=True)
 
 
 def _among(searcher: Searcher, asked: Query, facet: Counted, size: int, values: Sequence[int | str]) -> Facet:

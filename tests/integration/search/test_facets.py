@@ -176,6 +176,16 @@ def test_a_value_that_every_part_of_the_index_held_back_is_found(db, monkeypatch
     assert _commonest_authors("salt", 1, monkeypatch) == [12]
 
 
+def test_values_that_were_held_back_are_said_to_be_there(db, monkeypatch):
+    """Also where the first value needs no other to be settled."""
+    for part in (100, 200):
+        _store("Salt", {1: 10} | dict.fromkeys(range(part, part + 9), 1))
+    monkeypatch.setattr(facets, "SHOWN", 1)
+    monkeypatch.setattr(commonest, "KEPT", 2)
+    (authors,) = [facet for facet in search_articles(ArticleQuery(text="salt")).facets if facet.name == "author_id"]
+    assert (authors.values, authors.more) == (((1, 20),), True)
+
+
 def _store(title: str, numbers: dict[int, int]) -> None:
     """So many articles of each author, in a part of the index of their own."""
     first = SearchDocument.objects.count() + 1
