@@ -23,8 +23,8 @@ from .schema import build_schema
 SPARE = 5
 """So many times the values wanted are fetched, to tell what may still be among them."""
 
-KEPT = 10_000
-"""Values that all parts of the index together hand in at first; the counts tell whether that was enough."""
+KEPT = 1_000
+"""Values that each part of the index hands in at first; the counts tell whether that was enough."""
 
 KEPT_OF_ALL = 20_000
 """The same where the whole catalogue is counted, once for each state of the index."""
@@ -113,7 +113,7 @@ def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> 
 def _counted(searcher: Searcher, asked: Query, sizes: Sizes) -> dict[str, Facet]:
     """The facets by name, counted in one pass over the result and a second look at what is unsure."""
     fetched = {facet: size if facet.values else SPARE * size for facet, size in sizes.items()}
-    kept = KEPT // searcher.num_segments if searcher.num_segments > 1 else 0
+    kept = KEPT if searcher.num_segments > 1 else 0
     tallies = searcher.aggregate(asked, {one.name: _terms(one, size, kept) for one, size in fetched.items()})
     return {facet.name: _settled(searcher, asked, facet, size, tallies[facet.name]) for facet, size in sizes.items()}
 
