@@ -122,8 +122,8 @@ def test_every_count_is_that_of_the_table(library, monkeypatch, shown, spare, ke
     """A filter's own choice is taken out before it is counted; parts of the index that hold values back do no harm."""
     monkeypatch.setattr(facets, "SHOWN", shown)
     monkeypatch.setattr(facets, "FETCHED", shown * spare)
-    monkeypatch.setattr(commonest, "SPARE", spare)
-    monkeypatch.setattr(commonest, "KEPT", kept)
+    for name, value in {"SPARE": spare, "KEPT": kept, "FEWEST": 0}.items():
+        monkeypatch.setattr(commonest, name, value)
     _check_counts(library, shown)
 
 
@@ -153,7 +153,7 @@ def test_of_a_large_result_not_all_values_are_counted(library, monkeypatch):
     _as_if_large(monkeypatch, 3)
     passes = []
     count = commonest._counted
-    monkeypatch.setattr(commonest, "_counted", lambda *given: passes.append(given[-1]) or count(*given))
+    monkeypatch.setattr(commonest, "_counted", lambda *given: passes.append(given[2]) or count(*given))
     search_articles(ArticleQuery(text="salt"))
     assert not any(facet.is_wide for counted in passes for facet in counted)
 
@@ -181,7 +181,8 @@ def test_values_that_were_held_back_are_said_to_be_there(db, monkeypatch):
     for part in (100, 200):
         _store("Salt", {1: 10} | dict.fromkeys(range(part, part + 9), 1))
     monkeypatch.setattr(facets, "SHOWN", 1)
-    monkeypatch.setattr(commonest, "KEPT", 1)
+    for name, value in {"KEPT": 1, "FEWEST": 0}.items():
+        monkeypatch.setattr(commonest, name, value)
     (authors,) = [facet for facet in search_articles(ArticleQuery(text="salt")).facets if facet.name == "author_id"]
     assert (authors.values, authors.more) == (((1, 20),), True)
 
