@@ -77,12 +77,12 @@ WHERE article.id = ANY(%(articles)s) AND article.status = 'published' AND articl
     "authors": """
 SELECT 'author', author.id, '', coalesce((
     SELECT institution.name
-    FROM unnest(%(latest)s::bigint[]) WITH ORDINALITY AS latest (article_id, place)
-    JOIN articles_authorship AS authorship USING (article_id)
+    FROM unnest(%(bearers)s::bigint[], %(latest)s::bigint[]) WITH ORDINALITY AS latest (author_id, article_id, place)
+    JOIN articles_authorship AS authorship USING (author_id, article_id)
     JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id
     JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
     JOIN articles_institution AS institution ON institution.id = affiliation.institution_id
-    WHERE authorship.author_id = author.id AND authorship.position IS NOT NULL
+    WHERE latest.author_id = author.id AND authorship.position IS NOT NULL
     ORDER BY latest.place, held.position LIMIT 1
 ), ''), '' FROM articles_author AS author WHERE author.id = ANY(%(authors)s)
 """,
@@ -121,7 +121,7 @@ def suggest(text: str) -> Suggestions:
     try:
         searcher = current_reader(index_folder()).searcher
         with engine_errors(question=True):
-            latest = [article for one in people for article in _latest(searcher, one.id)]
+            latest = [(one.id, article) for one in people for article in _latest(searcher, one.id)]
             rows = _rows(newest_with(searcher, words), latest, words, people, places)
             return _suggestions(rows, words, people, places, searcher)
     except IndexUnreadableError:
@@ -136,13 +136,18 @@ def _latest(searcher: Searcher, author_id: int) -> list[int]:
 
 
 def _rows(
-    article_ids: list[int], latest: list[int], words: list[str], people: list[NameHit], places: list[NameHit]
+    article_ids: list[int],
+    latest: list[tuple[int, int]],
+    words: list[str],
+    people: list[NameHit],
+    places: list[NameHit],
 ) -> list[Row]:
-    """All that the database has to say, in one question; of authors by their ``latest`` articles."""
+    """All that the database has to say, in one question; of authors by their ``latest`` articles, given in pairs."""
     asked: dict[str, Any] = {
         "articles": article_ids,
         "authors": [one.id for one in people],
-        "latest": latest,
+        "bearers": [author for author, _ in latest],
+        "latest": [article for _, article in latest],
         "institutions": [one.id for one in places],
         "beginnings": [f"% {word}%" for word in words],
         "most": LOOKED_AT,
