@@ -83,6 +83,10 @@ clean: ## remove the environment and the caches; the data in var/ stays
 screenshots: setup ## photograph two pages of the demo catalogue into docs/ (needs Chromium)
 	@$(VENV)/bin/python tools/screenshots.py
 
+.PHONY: guide-pictures
+guide-pictures: setup ## photograph an editor at work in the demo catalogue into docs/pictures/ (needs Chromium)
+	@$(VENV)/bin/python -m tools.guide_pictures
+
 .PHONY: bench-reading
 bench-reading: setup ## how well, how fast and in how much memory articles are read (JSON=FILE writes the figures)
 	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))
