@@ -14,7 +14,7 @@ COST = 6
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The admin's own page; too many attempts from one address get 429 and the seconds to wait."""
-    wait = waiting(request, COST) if request.method == "POST" else 0
+    wait = waiting(request, COST, purpose="sign in ") if request.method == "POST" else 0
     if wait:
         headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
         return TemplateResponse(request, "admin/locked.html", status=429, headers=headers)

@@ -43,7 +43,9 @@ TABLES: tuple[type[models.Model], ...] = (
     ParseProblem,
     ReviewItem,
 )
-LEFT_OUT = {"id", "created_at", "read_at", "change", "transaction", "run", "fingerprint", "author_ids", "distinct"}
+LEFT_OUT = {
+    "id", "created_at", "read_at", "change", "transaction", "names_transaction", "run", "fingerprint", "author_ids", "distinct",
+}  # fmt: skip
 
 
 def catalogue_in_words() -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 CHUNK = 2_000
-DRAWN_BY_THE_DATABASE = ("change", "transaction")
+DRAWN_BY_THE_DATABASE = ("change", "transaction", "names_transaction")
 
 
 def open_database(folder: Path) -> None:

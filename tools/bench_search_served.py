@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, unquote_plus, urlencode
 
 HOST = "127.0.0.1"
 PAGES = 200
@@ -26,6 +26,7 @@ ENOUGH = 40
 HOSTILE_A_MINUTE = 1_000
 HOSTILE_CLIENT = "192.0.2.1"
 CLIENT_NUMBERS = itertools.count()
+TURNS = itertools.count()
 START_SECONDS = 60
 
 
@@ -40,7 +41,7 @@ def served_figures(catalogue: Any, folder: Path) -> dict[str, Any]:
     with gunicorn(folder, workers=1) as (port, process):
         _times(port, asked[:50])
         figures["page"] = spread(_times(port, asked[:PAGES]))
-        figures["worker_megabytes"] = _memory(process.pid)
+        figures["worker_megabytes"], figures["worker_own_megabytes"] = _memory(process.pid)
     with gunicorn(folder, workers=2) as (port, _):
         _times(port, asked[:50])
         figures["requests_a_second"] = _rate(port, asked)
@@ -84,6 +85,15 @@ def _wait_until_ready(port: int) -> None:
     raise SystemExit("gunicorn did not start.")
 
 
+def _fresh(address: str) -> str:
+    """The same question in other capitals, so that no process remembers what it found."""
+    before, mark, words = address.partition("?q=")
+    text, *rest = words.split("&")
+    random = Random(next(TURNS))
+    letters = "".join(random.choice((letter.lower(), letter.upper())) for letter in unquote_plus(text))
+    return before + mark + "&".join([quote_plus(letters), *rest])
+
+
 def ask(port: int, address: str, client: str = "") -> int:
     """Ask for a page on a connection of its own, as this client or as one never seen; give the status of the answer."""
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
@@ -115,7 +125,7 @@ def _times(port: int, addresses: Sequence[str]) -> list[float]:
         if time.monotonic() > end:
             break
         started = time.perf_counter()
-        ask(port, address)
+        ask(port, _fresh(address))
         times.append(time.perf_counter() - started)
     return times
 
@@ -128,7 +138,7 @@ def _rate(port: int, addresses: Sequence[str]) -> float:
     def client(number: int) -> None:
         place = number * 7
         while time.monotonic() < end:
-            ask(port, addresses[place % len(addresses)])
+            ask(port, _fresh(addresses[place % len(addresses)]))
             done[number] += 1
             place += 1
 
@@ -140,16 +150,17 @@ def _rate(port: int, addresses: Sequence[str]) -> float:
     return done.total() / SECONDS
 
 
-def _memory(parent: int) -> float:
-    """Megabytes in memory of the largest process below ``parent``."""
-    sizes = [0.0]
+def _memory(parent: int) -> tuple[float, float]:
+    """Megabytes in memory of the largest process below ``parent``, and those that are not pages of files all share."""
+    sizes = [(0.0, 0.0)]
     for path in Path("/proc").glob("[0-9]*/status"):
         try:
             status = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
         except OSError:
             continue  # ended meanwhile
         if int(status["PPid"]) == parent:
-            sizes.append(int(status["VmRSS"].split()[0]) / 1024)
+            whole, own = (int(status[name].split()[0]) / 1024 for name in ("VmRSS", "RssAnon"))
+            sizes.append((whole, own))
     return max(sizes)
 
 

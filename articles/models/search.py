@@ -15,8 +15,9 @@ class SearchDocument(models.Model):
     Whoever changes an article refreshes its row in the same transaction, which draws a new ``change`` number and notes
     the ``transaction``. An index remembers the snapshot under which it last read this table and catches up from there;
     an article that was deleted, withdrawn or merged keeps its row, marked, so that indexes learn of it. The index of
-    names follows this table too; ``left_author_ids`` and ``left_institution_ids``, which were an article's once, tell
-    it whom a merge, a split or a correction took the article from.
+    names follows this table too: ``names_transaction`` is the last one that changed whose article it is or how they are
+    spelled, and ``left_author_ids`` and ``left_institution_ids``, which were an article's once, tell whom a merge, a
+    split or a correction took it from.
     """
 
     article_id = models.BigIntegerField(primary_key=True)
@@ -24,6 +25,7 @@ class SearchDocument(models.Model):
         unique=True, editable=False, db_default=Func(Value("articles_search_change"), function="nextval")
     )
     transaction = TransactionIdField(editable=False, db_default=Func(function="pg_current_xact_id"))
+    names_transaction = TransactionIdField(editable=False, db_default=Func(function="pg_current_xact_id"))
     deleted = models.BooleanField(default=False)
     title = OptionalTextField()
     abstract = OptionalTextField()

@@ -7,6 +7,7 @@ commonest everywhere are counted: once the last one shown has as many as any oth
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 from tantivy import Occur, Query, Searcher
 
 from .counted import HAS, Counted, Facet, FacetValue
+from .entries import SET_MARK
 from .readers import memory_of
 from .schema import build_schema
 
@@ -28,6 +30,9 @@ KEPT_OF_ALL = 20_000
 """The same where the whole catalogue is counted, once for each state of the index."""
 
 EVERY = 10_000_000
+
+SETS = 5_000
+"""Countries are counted by the sets of them that articles have, if there are no more than so many."""
 
 FEW = 20_000
 """Of a result of so many articles all is counted in one pass; of larger ones it is first told how many there are."""
@@ -58,14 +63,46 @@ class Counts(NamedTuple):
 def commonest(searcher: Searcher, asked: Query, wanted: Sizes, most: int) -> Counts:
     """Count the articles that ``asked`` finds, ``most`` at most, and the commonest values of these facets."""
     sizes = {facet: max(size, facet.values) for facet, size in wanted.items()} | {HAS: HAS.values}
-    found = _counted(searcher, asked, {facet: size for facet, size in sizes.items() if most < FEW or not facet.is_wide})
-    total = sum(one.number for one in found[HAS.name].values)
+    found = _counted(searcher, asked, sizes) if most < FEW else _of_many(searcher, asked, sizes)
+    rest = {facet: size for facet, size in sizes.items() if facet.name not in found}
+    if rest:
+        found |= _counted(searcher, asked, rest)
+    return Counts(_total(found), found)
+
+
+def _of_many(searcher: Searcher, asked: Query, sizes: Sizes) -> dict[str, Facet]:
+    """The facets of a large result, without those of which all values have to be counted."""
+    one_by_one = {facet: size for facet, size in sizes.items() if not facet.is_wide and not facet.set_field}
+    sets = {facet._replace(field=facet.set_field, values=SETS): SETS for facet in sizes if facet.set_field}
+    found = _counted(searcher, asked, one_by_one | sets)
     for facet, size in sizes.items():
-        among = None if facet.name in found else _among_the_first(searcher, asked, facet, size, total)
+        if facet.set_field:
+            among = _of_sets(found.pop(facet.name), size)
+        elif facet.is_wide:
+            among = _among_the_first(searcher, asked, facet, size, _total(found))
+        else:
+            continue
         if among:
             found[facet.name] = among
-    rest = {facet: size for facet, size in sizes.items() if facet.name not in found}
-    return Counts(total, found | (_counted(searcher, asked, rest) if rest else {}))
+    return found
+
+
+def _total(found: Mapping[str, Facet]) -> int:
+    return sum(one.number for one in found[HAS.name].values)
+
+
+def _of_sets(sets: Facet, size: int) -> Facet | None:
+    """The commonest values, given all sets of them; None where there are too many sets."""
+    if sets.more:
+        return None
+    numbers: Counter[int | str] = Counter()
+    for one in sets.values:
+        for value in str(one.value).split(SET_MARK):
+            numbers[value] += one.number
+    values = [
+        FacetValue(value, -number) for number, value in sorted((-number, value) for value, number in numbers.items())
+    ]
+    return Facet(sets.name, tuple(values[:size]), more=len(values) > size)
 
 
 def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> Facet:
@@ -93,7 +130,7 @@ def _settled(searcher: Searcher, asked: Query, facet: Counted, size: int, tally:
     part of an index holds back is not among the first.
     """
     bound = tally["doc_count_error_upper_bound"] if searcher.num_segments > 1 else 0
-    if not bound:
+    if not bound or facet.values:
         return _facet(facet, size, tally)
     found = _values(tally)
     certain = found[size - 1].number if len(found) >= size else 0

@@ -13,6 +13,7 @@ class Counted(NamedTuple):
 
     Where not the commonest values are shown but all, ``values`` is more than there can be. Of ``is_wide`` fields an
     article has several values of very many, so that counting all of them is most of what a large result costs.
+    ``set_field`` holds all values of an article as one.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Counted(NamedTuple):
     filters: tuple[str, ...]
     values: int = 0
     is_wide: bool = False
+    set_field: str = ""
 
 
 HAS = Counted("has", "has", ("has",), 2 ** len(PROPERTIES))
@@ -29,7 +31,7 @@ COUNTED = (
     Counted("year", "year", ("year_from", "year_to"), 10_000),
     Counted("author_id", "author_ids", ("author_ids",), is_wide=True),
     Counted("institution_id", "institution_ids", ("institution_ids",), is_wide=True),
-    Counted("country", "country_codes", ("countries",)),
+    Counted("country", "country_codes", ("countries",), set_field="country_set"),
     Counted("journal", "journal_id", ("journals",)),
     Counted("volume", "volume", ("volumes",)),
     Counted("issue", "number", ("issues",)),

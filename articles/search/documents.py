@@ -35,9 +35,12 @@ COLUMNS = [
 ]
 """What is compared and copied; the other columns name the article and number the change."""
 
+OF_NAMES = ["deleted", "authors", "institutions", "author_ids", "institution_ids", "country_codes"]
+"""What tells the index of names to read the people and institutions of an article again; a country may come with a ROR iD."""
 
-def _listed(prefix: str = "") -> str:
-    return ", ".join(prefix + column for column in COLUMNS)
+
+def _listed(prefix: str = "", columns: list[str] = COLUMNS) -> str:
+    return ", ".join(prefix + column for column in columns)
 
 
 def _wordings(column: str) -> str:
@@ -61,7 +64,8 @@ ORDER BY 1 LIMIT %(limit)s
 
 FORGET = """
 UPDATE articles_searchdocument
-SET deleted = true, cites = '{}', change = nextval('articles_search_change'), transaction = pg_current_xact_id()
+SET deleted = true, cites = '{}', change = nextval('articles_search_change'), transaction = pg_current_xact_id(),
+    names_transaction = pg_current_xact_id()
 WHERE article_id = ANY(%(ids)s) AND NOT deleted
   AND NOT EXISTS (SELECT FROM articles_article AS article WHERE article.id = article_id)
 """
@@ -179,7 +183,9 @@ INSERT INTO articles_searchdocument AS held (article_id, {_listed()}, change, tr
 SELECT article_id, {_listed()}, nextval('articles_search_change'), pg_current_xact_id() FROM changed
 ON CONFLICT (article_id) DO UPDATE
 SET ({_listed()}, change, transaction) = ROW ({_listed("excluded.")}, excluded.change, excluded.transaction),
-    left_author_ids = {_left("author_ids")}, left_institution_ids = {_left("institution_ids")}
+    left_author_ids = {_left("author_ids")}, left_institution_ids = {_left("institution_ids")},
+    names_transaction = CASE WHEN ({_listed("excluded.", OF_NAMES)}) IS DISTINCT FROM ({_listed("held.", OF_NAMES)})
+        THEN pg_current_xact_id() ELSE held.names_transaction END
 RETURNING cites
 """  # noqa: S608  # column names of this module are all that is put in
 

@@ -19,6 +19,9 @@ ID_BITS = 40
 UNDATED = 2**20
 TITLE_LENGTH = 60
 MOST_CITED = 2**23
+SET_MARK = " "
+"""What stands between the countries of an article where all of them are one value, which is counted ten times as fast."""
+
 LONGEST_KEYWORD = 60
 """Longer ones are sentences that a source prints in place of keywords."""
 
@@ -46,6 +49,8 @@ def make_entry(row: dict[str, Any]) -> Document:
         _add_values(entry, field, row)
     for keyword in _keywords(row["keywords"] or ""):
         entry.add_text("keyword", keyword)
+    if row["country_codes"]:
+        entry.add_text("country_set", SET_MARK.join(sorted(row["country_codes"])))
     entry.add_integer("has", _properties(row))
     _add_sort_keys(entry, row, *folded["title"])
     return entry

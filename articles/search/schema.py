@@ -70,6 +70,7 @@ FIELDS = (
     Field("volume", "exact", ("volume",), counted=True),
     Field("number", "exact", ("number",), counted=True),
     Field("country_codes", "exact", ("country_codes",), counted=True),
+    Field("country_set", "exact", (), counted=True, found=False),
     Field("language", "exact", ("language",), counted=True),
     Field("keyword", "exact", (), counted=True),
     Field("has", "number", ()),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import connection
-from tantivy import Occur, Order, Query, Searcher
+from tantivy import Order, Query, Searcher
 
 from articles.models import Article, Author, Institution, Journal
 from articles.normalize import title_key
 
+from .begun import newest_with
 from .engine import IndexUnreadableError, count, engine_errors
 from .index import index_folder
 from .names.finding import NameHit, find_names
@@ -23,11 +24,12 @@ SHOWN = 5
 """Suggestions of one kind."""
 
 LOOKED_AT = 30
-"""Articles and journals fetched, of which the most fitting are shown."""
+"""Journals fetched, of which those with most articles are shown."""
+
+LATEST = 3
+"""Articles of an author that are looked through, the newest first, for the place to know the author by."""
 
 MAX_WORDS = 8
-COMMONEST = 100
-"""Words that two letters stand for: the commonest that begin so. One letter stands for itself."""
 
 FIELDS = {"author": "author_ids", "institution": "institution_ids", "journal": "journal_id"}
 
@@ -66,30 +68,35 @@ class Row(NamedTuple):
 
 
 # Written out, because to put it together anew for every letter typed costs more than all the rest.
-ROWS = """
+ROWS = {
+    "articles": """
 SELECT 'article', article.id, article.title, coalesce(journal.title, ''), coalesce(article.issued_year::text, '')
 FROM articles_article AS article LEFT JOIN articles_journal AS journal ON journal.id = article.journal_id
 WHERE article.id = ANY(%(articles)s) AND article.status = 'published' AND article.merged_into_id IS NULL
-UNION ALL
+""",
+    "authors": """
 SELECT 'author', author.id, '', coalesce((
     SELECT institution.name
-    FROM articles_authorship AS authorship
-    JOIN articles_article AS article ON article.id = authorship.article_id
+    FROM unnest(%(bearers)s::bigint[], %(latest)s::bigint[]) WITH ORDINALITY AS latest (author_id, article_id, place)
+    JOIN articles_authorship AS authorship USING (author_id, article_id)
     JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id
     JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
     JOIN articles_institution AS institution ON institution.id = affiliation.institution_id
-    WHERE authorship.author_id = author.id AND authorship.position IS NOT NULL
-    ORDER BY article.issued_year DESC NULLS LAST, held.position LIMIT 1
+    WHERE latest.author_id = author.id AND authorship.position IS NOT NULL
+    ORDER BY latest.place, held.position LIMIT 1
 ), ''), '' FROM articles_author AS author WHERE author.id = ANY(%(authors)s)
-UNION ALL
+""",
+    "institutions": """
 SELECT 'institution', id, '', coalesce(city, ''), coalesce(country_code, '')
 FROM articles_institution WHERE id = ANY(%(institutions)s)
-UNION ALL (
+""",
+    "beginnings": """(
     SELECT 'journal', id, title, '', slug
     FROM articles_journal WHERE merged_into_id IS NULL AND ' ' || title_key LIKE ALL(%(beginnings)s)
     ORDER BY title_key LIMIT %(most)s
-)
-"""
+)""",
+}
+"""What is asked of each kind, by the parameter without which there is nothing to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,40 +121,39 @@ def suggest(text: str) -> Suggestions:
     try:
         searcher = current_reader(index_folder()).searcher
         with engine_errors(question=True):
-            rows = _rows(_articles_titled(searcher, words), words, people, places)
+            latest = [(one.id, article) for one in people for article in _latest(searcher, one.id)]
+            rows = _rows(newest_with(searcher, words), latest, words, people, places)
             return _suggestions(rows, words, people, places, searcher)
     except IndexUnreadableError:
-        return _suggestions(_rows([], words, people, places), words, people, places, None)
+        return _suggestions(_rows([], [], words, people, places), words, people, places, None)
 
 
-def _articles_titled(searcher: Searcher, words: list[str]) -> list[int]:
-    """The newest articles with every one of ``words`` in their titles or keywords."""
-    telling = [word for word in words if len(word) > 1] or words
-    asked = Query.boolean_query([(Occur.Must, _begun(searcher, word)) for word in telling])
-    hits = searcher.search(asked, LOOKED_AT, count=False, order_by_field="newest", order=Order.Desc).hits
-    found = searcher.fast_field_values("article_id", [address for _, address in hits])
-    return [int(article_id) for article_id in found if article_id is not None]
+def _latest(searcher: Searcher, author_id: int) -> list[int]:
+    """The newest articles of an author. The database would read all of them for that."""
+    held = _held("author", author_id)
+    hits = searcher.search(held, LATEST, count=False, order_by_field="newest", order=Order.Desc).hits
+    return [int(found or 0) for found in searcher.fast_field_values("article_id", [address for _, address in hits])]
 
 
-def _begun(searcher: Searcher, word: str) -> Query:
-    """The articles with a word that begins so."""
-    if len(word) < 3:
-        begun = searcher.terms_with_prefix("words", word, limit=COMMONEST) if len(word) == 2 else []
-        return Query.term_set_query(build_schema(), "words", [word, *(term for term, _ in begun)])
-    return Query.fuzzy_term_query(build_schema(), "words", word, distance=0, prefix=True)
-
-
-def _rows(article_ids: list[int], words: list[str], people: list[NameHit], places: list[NameHit]) -> list[Row]:
-    """All that the database has to say, in one question."""
+def _rows(
+    article_ids: list[int],
+    latest: list[tuple[int, int]],
+    words: list[str],
+    people: list[NameHit],
+    places: list[NameHit],
+) -> list[Row]:
+    """All that the database has to say, in one question; of authors by their ``latest`` articles, given in pairs."""
     asked: dict[str, Any] = {
         "articles": article_ids,
         "authors": [one.id for one in people],
+        "bearers": [author for author, _ in latest],
+        "latest": [article for _, article in latest],
         "institutions": [one.id for one in places],
         "beginnings": [f"% {word}%" for word in words],
         "most": LOOKED_AT,
     }
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, asked)
+        cursor.execute("UNION ALL".join(statement for named, statement in ROWS.items() if asked[named]), asked)
         return [Row(*row) for row in cursor.fetchall()]
 
 

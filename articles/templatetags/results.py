@@ -1,12 +1,13 @@
-"""Pages of results: their rows, which ``articles.web.result_rows`` makes, and the values of facets."""
+"""Pages of results: their rows and the values of facets, which ``articles.web.markup`` makes."""
 
 from django import template
 from django.http import QueryDict
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles.search.results import SearchPage
-from articles.web.option_lines import option_lines
-from articles.web.result_rows import result_row
+from articles.web.markup.options import option_lines
+from articles.web.markup.results import result_row
+from articles.web.markup.texts import checked
 from articles.web.trail import trail_query
 
 register = template.Library()
@@ -21,4 +22,4 @@ def result_rows(found: SearchPage, kept: QueryDict) -> SafeString:
         f"<li>{result_row(row, found.terms, f'?{trail_query(address, place)}')}</li>\n"
         for place, row in enumerate(found.rows, found.first)
     )
-    return mark_safe("".join(lines))  # noqa: S308  # each row was escaped where it was made
+    return checked("".join(lines))

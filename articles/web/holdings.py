@@ -6,12 +6,28 @@ from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef,
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Issue, Journal
+from articles.search.query import ArticleQuery
+from articles.search.shelf import read_shelf
 
-from .people import listed_authors, listed_institutions
+from .people import initials, listed_authors, listed_institutions
+from .remembered import Remembered
 from .works import counts_by_year
+
+LARGE = 20_000
+"""Authors from which on counting them takes long enough to be remembered."""
 
 MOST_SEGMENTS = 6
 """Parts of an issue's address between slashes; no real volume or number has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """How many authors, institutions and countries have articles, and the first letters of the authors."""
+
+    authors: int
+    letters: list[str]
+    institutions: int
+    countries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +35,7 @@ class Holdings:
     """The numbers on the home page."""
 
     years: dict[int | None, int]
-    authors: int
-    institutions: int
-    countries: int
+    identities: Identities
     journals: int
     issues: int
 
@@ -39,16 +53,23 @@ class Holdings:
 
 
 def holdings() -> Holdings:
-    """Count what readers can see."""
-    places = listed_institutions().aggregate(all=Count("pk"), countries=Count("country_code", distinct=True))
+    """Count what readers can see: articles by the index of the search, of which people and places may be as of some minutes ago."""
+    shelf = read_shelf(ArticleQuery(per_page=1), {"year": 0})
     return Holdings(
-        years=counts_by_year(Article.objects.public()),
-        authors=listed_authors().count(),
-        institutions=places["all"],
-        countries=places["countries"],
+        years=shelf.years if shelf.is_counted else counts_by_year(Article.objects.public()),
+        identities=identities(),
         journals=Journal.objects.current().count(),
         issues=Issue.objects.count(),
     )
+
+
+def _count_identities() -> Identities:
+    authors = listed_authors()
+    places = listed_institutions().aggregate(all=Count("pk"), countries=Count("country_code", distinct=True))
+    return Identities(authors.count(), initials(authors), places["all"], places["countries"])
+
+
+identities = Remembered(_count_identities, is_dear=lambda found: found.authors >= LARGE)
 
 
 def _articles(of: str, value: Count | Min | Max) -> Subquery:

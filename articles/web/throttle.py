@@ -23,8 +23,8 @@ REMEMBERED = 20_000
 SUBNET = 64
 """Bits of an IPv6 address that tell clients apart: the rest is anyone's own to choose."""
 
-SECONDS_A_TOKEN = 0.05
-"""What a token pays for: of the usual 120 a minute, a tenth of one processor. An answer that takes longer costs more."""
+SECONDS_A_TOKEN = 0.025
+"""What a token pays for: of the usual 120 a minute, a twentieth of one processor. An answer that takes longer costs more."""
 
 processor_seconds = time.thread_time
 
@@ -154,10 +154,13 @@ def _parts(parts: Iterator[bytes], bill: Bill) -> Iterator[bytes]:
         yield part
 
 
-def waiting(request: HttpRequest, cost: float) -> int:
-    """Count one call; give the whole seconds that its client has to wait, 0 when it may go on."""
+def waiting(request: HttpRequest, cost: float, *, purpose: str = "") -> int:
+    """Count one call; give the whole seconds that its client has to wait, 0 when it may go on.
+
+    Each ``purpose`` has buckets of its own: what searches cost keeps nobody from signing in.
+    """
     rate = settings.SEARCH_RATE
-    return math.ceil(BUCKETS.take(client_of(request), cost, per_minute=rate)) if rate else 0
+    return math.ceil(BUCKETS.take(purpose + client_of(request), cost, per_minute=rate)) if rate else 0
 
 
 def is_staff(request: HttpRequest) -> bool:

@@ -30,7 +30,7 @@ LONGEST_BEGINNING = 14
 SHORTEST_HEARD = 3
 """Letters of a skeleton from which on its beginning says something."""
 
-FORM = 3
+FORM = 4
 """Raised when what is written of a name changes, so that every index is made anew."""
 
 

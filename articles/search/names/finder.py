@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tantivy import Order, Query, Searcher
 
 from . import questions
-from .similarity import Sound, are_heard_alike, similarity, sound_of, unpacked
+from .similarity import Sound, are_heard_alike, is_one_error, similarity, sound_of, unpacked
 from .words import is_latin, latin_words, written_words
 
 CANDIDATES = 45
@@ -207,6 +207,8 @@ class Finder:
             word, _, packed = str(self.searcher.doc(address)["sound"][0]).partition("|")
             known = unpacked(packed)
             likeness = similarity(sound, known, ALIKE)
+            if likeness < ALIKE and is_one_error(sound, known):
+                likeness = ALIKE
             if likeness >= ALIKE:
                 scored.append((likeness, word, known))
         scored.sort(key=lambda one: (-one[0], one[1]))

@@ -15,19 +15,23 @@ tree AS (
     UNION
     SELECT tree.identity, author.id FROM tree JOIN articles_author AS author ON author.merged_into_id = tree.id
 ),
-printed AS (
-    SELECT tree.identity, authorship.* FROM tree JOIN articles_authorship AS authorship ON authorship.author_id = tree.id
-    WHERE authorship.position IS NOT NULL
-),
 public AS (
-    SELECT DISTINCT identity FROM printed JOIN articles_article AS article ON article.id = printed.article_id
-    WHERE article.status = 'published' AND article.merged_into_id IS NULL
+    SELECT id AS identity FROM touched WHERE is_public
+    UNION
+    SELECT tree.identity
+    FROM touched JOIN tree ON tree.identity = touched.id
+    JOIN articles_authorship AS authorship ON authorship.author_id = tree.id
+    JOIN articles_article AS article ON article.id = authorship.article_id
+    WHERE NOT touched.is_public AND authorship.position IS NOT NULL
+        AND article.status = 'published' AND article.merged_into_id IS NULL
 ),
 spelled AS (
     SELECT tree.identity, coalesce(literal, concat_ws(' ', given, family, suffix)) AS spelling
     FROM tree JOIN articles_author AS author USING (id)
     UNION
-    SELECT identity, coalesce(literal, concat_ws(' ', given, family, suffix)) FROM printed
+    SELECT tree.identity, coalesce(literal, concat_ws(' ', given, family, suffix))
+    FROM tree JOIN articles_authorship AS authorship ON authorship.author_id = tree.id
+    WHERE authorship.position IS NOT NULL
 ),
 gathered AS (SELECT identity, array_agg(spelling ORDER BY spelling) AS spellings FROM spelled GROUP BY identity)
 SELECT touched.id * 2 AS key, 0 AS change, author.merged_into_id IS NOT NULL OR public.identity IS NULL AS deleted,
@@ -47,14 +51,16 @@ tree AS (
     FROM tree JOIN articles_institution AS institution ON institution.merged_into_id = tree.id
 ),
 public AS (
-    SELECT identity FROM tree WHERE EXISTS (
-        SELECT FROM articles_affiliation AS affiliation
-        JOIN articles_authorshipaffiliation AS held ON held.affiliation_id = affiliation.id
-        JOIN articles_authorship AS authorship ON authorship.id = held.authorship_id
-        JOIN articles_article AS article ON article.id = authorship.article_id
-        WHERE affiliation.institution_id = tree.id AND held.position IS NOT NULL AND authorship.position IS NOT NULL
-            AND article.status = 'published' AND article.merged_into_id IS NULL
-    )
+    SELECT id AS identity FROM touched WHERE is_public
+    UNION
+    SELECT tree.identity
+    FROM touched JOIN tree ON tree.identity = touched.id
+    JOIN articles_affiliation AS affiliation ON affiliation.institution_id = tree.id
+    JOIN articles_authorshipaffiliation AS held ON held.affiliation_id = affiliation.id
+    JOIN articles_authorship AS authorship ON authorship.id = held.authorship_id
+    JOIN articles_article AS article ON article.id = authorship.article_id
+    WHERE NOT touched.is_public AND held.position IS NOT NULL AND authorship.position IS NOT NULL
+        AND article.status = 'published' AND article.merged_into_id IS NULL
 ),
 spelled AS (
     SELECT tree.identity, institution.name AS spelling FROM tree JOIN articles_institution AS institution USING (id)
@@ -69,14 +75,19 @@ spelled AS (
 ),
 gathered AS (SELECT identity, array_agg(spelling ORDER BY spelling) AS spellings FROM spelled GROUP BY identity)
 SELECT touched.id * 2 + 1 AS key, 0 AS change,
-    institution.merged_into_id IS NOT NULL OR touched.id NOT IN (SELECT identity FROM public) AS deleted,
+    institution.merged_into_id IS NOT NULL OR public.identity IS NULL AS deleted,
     'institution' AS kind, touched.id AS identity, gathered.spellings, institution.name
 FROM touched JOIN gathered ON gathered.identity = touched.id
 LEFT JOIN articles_institution AS institution ON institution.id = touched.id
+LEFT JOIN public ON public.identity = touched.id
 """
 
+# Who has one of these articles is known to have a public one; only of those who lost one is more to be read.
 CHANGED = """
-SELECT DISTINCT unnest({held} || {left}) AS id FROM articles_searchdocument AS document WHERE {{unseen}}
+SELECT id, bool_or(NOT document.deleted AND id = ANY(document.{held})) AS is_public
+FROM articles_searchdocument AS document CROSS JOIN LATERAL unnest(document.{held} || document.left_{held}) AS id
+WHERE {{unseen}} AND NOT pg_visible_in_snapshot(document.names_transaction, %(snapshot)s::pg_snapshot)
+GROUP BY id
 """
 
 
@@ -86,13 +97,10 @@ def _both(author_ids: str, institution_ids: str) -> str:
 
 
 ALL_ROWS = _both(
-    "SELECT id FROM articles_author WHERE merged_into_id IS NULL",
-    "SELECT id FROM articles_institution WHERE merged_into_id IS NULL",
+    "SELECT id, false AS is_public FROM articles_author WHERE merged_into_id IS NULL",
+    "SELECT id, false AS is_public FROM articles_institution WHERE merged_into_id IS NULL",
 )
 """Everybody; those without articles are marked as deleted."""
 
-CHANGED_ROWS = _both(
-    CHANGED.format(held="author_ids", left="left_author_ids"),
-    CHANGED.format(held="institution_ids", left="left_institution_ids"),
-)
-"""Whoever an article that changed has, or had."""
+CHANGED_ROWS = _both(CHANGED.format(held="author_ids"), CHANGED.format(held="institution_ids"))
+"""Whoever an article whose names changed has, or had; those without public articles are marked as deleted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from .codes import codes
 from .readings import readings
@@ -15,6 +15,8 @@ from .words import latin_words
 READING, SAME_READING, SPELLING, CONSONANTS, CODE = 0.32, 0.16, 0.26, 0.18, 0.08
 """What each way to compare weighs, 1 together; fitted to Wikidata's names and rounded."""
 
+SHORTEST_MISTYPED = 4
+"""Letters from which on one error leaves a word recognisable, however it sounds then."""
 
 MAX_CACHED = 5_000
 """Sounds that are remembered, about a kilobyte each, for the same words come again and again."""
@@ -54,6 +56,12 @@ def unpacked(line: str) -> Sound:
 def are_heard_alike(one: Sound, other: Sound) -> bool:
     """Whether one of their skeletons is the same."""
     return not set(one.skeletons).isdisjoint(other.skeletons)
+
+
+def is_one_error(one: Sound, other: Sound) -> bool:
+    """Whether one letter left out, added, wrong or exchanged with the next makes one of the other; short words tell nothing."""
+    shorter, longer = sorted((len(one.letters), len(other.letters)))
+    return shorter >= SHORTEST_MISTYPED and longer - shorter < 2 and OSA.distance(one.letters, other.letters) == 1
 
 
 def similarity(one: Sound, other: Sound, least: float = 0.0) -> float:

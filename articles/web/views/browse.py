@@ -35,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "holdings": held,
         "bars": year_bars(held.years),
-        "letters": people.initials(people.listed_authors()),
         "issues": latest_issues(LATEST_ISSUES),
     }
     return render(request, "articles/home.html", context)

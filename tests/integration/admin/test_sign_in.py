@@ -95,6 +95,14 @@ def test_trying_many_names_from_one_address_is_slowed(account, settings, monkeyp
     assert Client().get(LOGIN).status_code == 200
 
 
+def test_what_searches_cost_keeps_nobody_from_signing_in(account, settings, monkeypatch):
+    settings.SEARCH_RATE = 120
+    monkeypatch.setattr(throttle, "BUCKETS", throttle.Buckets(clock=lambda: 0.0))
+    throttle.BUCKETS.charge("127.0.0.1", 1_000, per_minute=120)
+    assert Client().get("/articles/?q=river").status_code == 429
+    assert attempt("a long password").status_code == 302
+
+
 def test_a_password_is_kept_nowhere(account):
     attempt("secret-word")
     kept = AccessAttempt.objects.get()

@@ -82,6 +82,28 @@ def test_a_refresh_writes_the_changed_rows_only():
     assert after[articles[1].pk] > max(before.values())
 
 
+@pytest.mark.parametrize(
+    ("change", "is_of_names"),
+    [({"title": "Pepper"}, False), ({"issued_year": 1987}, False), ({"status": "deleted"}, True)],
+)
+def test_a_row_notes_the_last_change_that_may_concern_names(change, is_of_names):
+    article = make_article(title="Salt", authors=["Nora Baker"])
+    Article.objects.filter(pk=article.pk).update(**change)
+    refresh_documents([article.pk])
+    row = SearchDocument.objects.get(pk=article.pk)
+    assert (row.names_transaction == row.transaction) is is_of_names
+
+
+def test_a_name_that_is_spelled_otherwise_is_a_change_of_names():
+    article = make_article(title="Salt", authors=["Nora Baker"])
+    Article.objects.filter(pk=article.pk).update(title="Pepper")
+    refresh_documents([article.pk])
+    article.authorships.update(given="N.")
+    refresh_documents([article.pk])
+    row = SearchDocument.objects.get(pk=article.pk)
+    assert row.names_transaction == row.transaction
+
+
 def test_what_an_editor_removed_is_not_searched():
     article = make_article(title="Salt", authors=["Nora Baker", "Jo Li"], references=["Reed. 1999."])
     Authorship.objects.filter(family="Baker").update(position=None)

@@ -127,14 +127,15 @@ def test_every_count_is_that_of_the_table(library, monkeypatch, shown, spare, ke
     _check_counts(library, shown)
 
 
-RANKED = {"all": (1_000, 1_000), "few": (12, 1_000), "from what parts of the index hand in": (12, 12)}
-"""How many values are known by their rank in the whole catalogue, and how many each part hands in to tell it."""
+RANKED = {"all": (1_000, 1_000, 1_000), "few": (12, 1_000, 3), "from what parts of the index hand in": (12, 12, 1_000)}
+"""How many values are known by their rank in the whole catalogue, how many each part hands in to tell it, how many sets
+of countries there may be."""
 
 
-@pytest.mark.parametrize(("ranked", "kept"), RANKED.values(), ids=RANKED)
-def test_counting_only_the_values_commonest_everywhere_misses_none(library, monkeypatch, ranked, kept):
+@pytest.mark.parametrize(("ranked", "kept", "sets"), RANKED.values(), ids=RANKED)
+def test_counting_only_the_values_commonest_everywhere_misses_none(library, monkeypatch, ranked, kept, sets):
     """As in every large result of a large catalogue: at no cost of looking up values, they are always looked up."""
-    for name, value in {"RANKED": ranked, "KEPT_OF_ALL": kept, "KEPT": 20}.items():
+    for name, value in {"RANKED": ranked, "KEPT_OF_ALL": kept, "KEPT": 20, "SETS": sets}.items():
         monkeypatch.setattr(commonest, name, value)
     _as_if_large(monkeypatch, 3)
     _check_counts(library, 3)

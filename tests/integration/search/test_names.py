@@ -5,7 +5,7 @@ import pytest
 from articles.curation import corrections, links
 from articles.models import Article, Author, Institution, RorName, RorOrganisation
 from articles.search.documents import refresh_documents
-from articles.search.index import catch_up, index_folder, rebuild
+from articles.search.index import catch_up, catch_up_with, index_folder, lag, rebuild
 from articles.search.names.entries import NAMES
 from articles.search.names.finding import NameHit, find_names
 from articles.search.query import ArticleQuery
@@ -81,6 +81,13 @@ def test_many_names_that_begin_alike_do_not_hide_the_one_that_is_mistyped():
     assert "Ana Brairko" in people("Beirko", limit=3)
 
 
+@pytest.mark.parametrize("typed", ["Dnoirk", "Donrik", "Donixrk"])
+def test_one_letter_wrong_is_forgiven_however_the_word_sounds_then(typed):
+    make_article(authors=["Vera Donirk"], affiliations=["Donirk State University, Norway"])
+    assert people(typed) == ["Vera Donirk"]
+    assert [name for name, _ in how(typed, "institution")] == ["Donirk State University"]
+
+
 def test_of_equal_names_the_one_with_more_articles_is_first():
     make_article(authors=["Ann Stone"])
     for _ in range(2):
@@ -132,6 +139,30 @@ def test_an_author_without_public_articles_is_not_found():
     Article.objects.filter(pk=article.pk).update(status=Article.Status.DELETED)
     refresh_documents([article.pk])
     assert people("petrova") == []
+
+
+def test_an_author_who_lost_one_of_two_articles_stays():
+    author = make_author("Nora Bergen")
+    lost = make_article(authors=[author], affiliations=["Coast College, Oslo, Norway"])
+    make_article(authors=[author], affiliations=["Coast College, Oslo, Norway"])
+    catch_up()
+    Article.objects.filter(pk=lost.pk).update(status=Article.Status.DELETED)
+    refresh_documents([lost.pk])
+    assert [(hit.name, hit.count) for hit in find_names("author", "bergen")] == [("Nora Bergen", 1)]
+    assert [(hit.name, hit.count) for hit in find_names("institution", "coast")] == [("Coast College", 1)]
+
+
+def test_a_change_that_concerns_no_name_writes_none():
+    article = make_article(title="Salt", authors=["Nora Bergen"])
+    catch_up()
+    Article.objects.filter(pk=article.pk).update(title="Pepper")
+    refresh_documents([article.pk])
+    assert (catch_up().written, lag(NAMES)) == (1, 0)
+    Article.objects.filter(pk=article.pk).update(title="Sugar")
+    refresh_documents([article.pk])
+    assert catch_up_with(NAMES).written == 0
+    make_article(authors=[article.authorships.get().author])
+    assert [hit.count for hit in find_names("author", "bergen")] == [2]
 
 
 def test_a_merged_author_is_gone_and_its_name_leads_to_the_other():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.search.index import catch_up
 from tests.integration.web.library import make_library
-from tests.make import make_article, make_journal
+from tests.make import make_article, make_author, make_journal
 
 KINDS = ("articles", "authors", "institutions", "journals")
 
@@ -87,6 +87,30 @@ def test_titles_that_begin_as_typed_come_first(ask, transactional_db):
     make_article(title="Salt tides", issued_year=1990)
     catch_up()
     assert [one["label"] for one in ask("salt ti")["articles"]] == ["Salt tides", "New tides of salt"]
+
+
+def test_two_letters_find_whatever_begins_so_also_what_came_since(ask, transactional_db):
+    make_article(title="Salt tides", issued_year=1990)
+    make_article(title="Salt and time", issued_year=1991)
+    catch_up()
+    assert [one["label"] for one in ask("ti")["articles"]] == ["Salt and time", "Salt tides"]
+    assert [one["label"] for one in ask("sal ti")["articles"]] == ["Salt and time", "Salt tides"]
+    make_article(title="New tides of salt", issued_year=2024)
+    catch_up()
+    assert [one["label"] for one in ask("ti")["articles"]] == ["New tides of salt", "Salt and time", "Salt tides"]
+
+
+def test_an_author_is_known_by_the_latest_place(ask, transactional_db):
+    author = make_author("Tid Ewa")
+    for year, affiliation in (
+        (1990, ["Coast College, Oslo, Norway"]),
+        (2001, ["Hill College, Oslo, Norway"]),
+        (2002, []),
+        (1995, ["Lake College, Oslo, Norway"]),
+    ):
+        make_article(authors=[author], affiliations=affiliation, issued_year=year)
+    catch_up()
+    assert ask("ewa")["authors"][0]["hint"] == "Hill College, 1990–2002"
 
 
 def test_suggestions_ask_the_database_three_times_at_most(ask, shelves):

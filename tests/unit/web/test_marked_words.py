@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.web.result_rows import extract, marked
+from articles.web.markup.results import extract, marked
 
 HOSTILE = [
     "<script>alert(1)</script>",

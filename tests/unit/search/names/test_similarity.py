@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.search.names.similarity import are_heard_alike, similarity, sound_of, unpacked
+from articles.search.names.similarity import are_heard_alike, is_one_error, similarity, sound_of, unpacked
 from articles.search.names.words import MOST_WORDS, is_latin, latin_words, written_words
 
 
@@ -76,3 +76,20 @@ def test_a_name_has_few_words():
 @pytest.mark.parametrize(("text", "answer"), [("Đoković", True), ("Ахметов", False), ("12.", True), ("Ng 漢", False)])
 def test_script_is_told_from_letters(text, answer):
     assert is_latin(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_error"),
+    [
+        ("donirk", "dnoirk", True),
+        ("feistestan", "feiststan", True),
+        ("Омаров", "Омрров", True),
+        ("omarov", "omarova", True),
+        ("omarov", "omarov", False),
+        ("omarov", "amorov", False),
+        ("lee", "les", False),
+    ],
+)
+def test_one_letter_left_out_added_wrong_or_exchanged_is_one_error(one, other, is_error):
+    assert is_one_error(sound_of(one), sound_of(other)) is is_error
+    assert is_one_error(sound_of(other), sound_of(one)) is is_error

@@ -7,8 +7,8 @@ from django.utils import translation
 from articles.models import Article, Institution
 from articles.search.listing import Row
 from articles.web.facets import Option
-from articles.web.option_lines import option_lines
-from articles.web.result_rows import result_row
+from articles.web.markup.options import option_lines
+from articles.web.markup.results import result_row
 
 HOSTILE = """<b onmouseover="x">50 % '&amp; a@b.example"""
 

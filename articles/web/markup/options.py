@@ -1,4 +1,4 @@
-"""The values of a facet to tick, as HTML: made here and by no template, since a page of results holds sixty of them."""
+"""The values of a facet to tick; a page of results holds sixty of them."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ from collections.abc import Iterable
 from html import escape
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from .facets import Option
-from .printed import thousands
+from articles.web.facets import Option
+from articles.web.printed import thousands
+
+from .texts import checked, name, shown
 
 
-def option_lines(options: Iterable[Option], name: str, form: str) -> SafeString:
+def option_lines(options: Iterable[Option], facet: str, form: str) -> SafeString:
     """A line for each value: a box to tick that belongs to ``form``, and a link that leaves the value out."""
     leaving = _leaving()
     lines = (
-        f"<li>{_box(one, name, form)}{'' if one.chosen or one.excluded else leaving % _way(one)}</li>\n"
+        f"<li>{_box(one, facet, form)}{'' if one.chosen or one.excluded else leaving % _way(one)}</li>\n"
         for one in options
     )
-    return mark_safe("".join(lines))  # noqa: S308  # every text was escaped
+    return checked("".join(lines))
 
 
-def _box(option: Option, name: str, form: str) -> str:
-    text = f'<span dir="auto">{escape(option.text)}</span>'
+def _box(option: Option, facet: str, form: str) -> str:
+    text = name(option.text)
     if option.excluded:
-        text = gettext('<b>not</b> <span dir="auto">%(text)s</span>') % {"text": escape(option.text)}
+        text = gettext('<b>not</b> <span dir="auto">%(text)s</span>') % {"text": shown(option.text)}
     if option.number is not None:
         text += f' <span class="count">{thousands(option.number)}</span>'
-    checked = " checked" if option.chosen or option.excluded else ""
+    ticked = " checked" if option.chosen or option.excluded else ""
     value = escape(option.value)
-    return f'<label><input type="checkbox" name="{name}" value="{value}" form="{form}"{checked}><span>{text}</span></label>'
+    return f'<label><input type="checkbox" name="{facet}" value="{value}" form="{form}"{ticked}><span>{text}</span></label>'
 
 
 def _leaving() -> str:
@@ -46,4 +48,4 @@ def _leaving() -> str:
 
 
 def _way(option: Option) -> dict[str, str]:
-    return {"address": escape(option.other_way), "text": escape(option.text)}
+    return {"address": escape(option.other_way), "text": shown(option.text)}
