@@ -50,7 +50,11 @@ def let_go(about: Iterable[tuple[str, int]]) -> None:
         if articles := sorted(set(kept.values_list("article_id", flat=True))):
             take_turn()
             read_again(articles, by=None, reason="what kept an entry was taken back")
-            settle(Q(pk__in=vanished.exclude(record_id__in=model._base_manager.values("pk"))), by=None)
+            settle(Q(pk__in=vanished.exclude(record_id__in=_still_there(model, ids))), by=None)
+
+
+def _still_there(model: type[Authorship] | type[Reference], ids: Iterable[int]) -> list[int]:
+    return list(model._base_manager.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 @transaction.atomic
