@@ -243,8 +243,19 @@ class People:
         for author, institution in rows(HOUSED, ids, institutions):
             self._institutions[self._by_id[author]].add(institution)
         beside = sorted({key for claim in claims for key in claim.beside})
-        for author, key in rows(BESIDE, ids, beside):
+        for author, key in rows(BESIDE, self._not_housed(claims), beside):
             self._beside[self._by_id[author]].add(key)
+
+    def _not_housed(self, claims: Sequence[Claim]) -> list[int]:
+        """The people whose co-authors may decide about a claim: no institution ties them to it, or not that alone."""
+        return sorted(
+            {
+                person.id
+                for claim in claims
+                for person in self._candidates(claim)
+                if person.id and not (has_full_given(claim.key) and claim.institutions & self._institutions[person])
+            }
+        )
 
     def _load_families(self, families: set[str]) -> None:
         for family, people in rows(FAMILIES, sorted(families)):

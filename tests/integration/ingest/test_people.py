@@ -119,3 +119,13 @@ def test_two_alike_in_one_list_beside_a_known_one_lose_no_file(tmp_path, ingest)
     )
     ingest(path)
     assert Authorship.objects.filter(article__page="9").count() == 2
+
+
+@pytest.mark.django_db
+def test_initials_that_an_institution_ties_are_still_asked_for_their_co_authors(tmp_path, ingest):
+    """Kim is common, so that initials need both; one file is read after the other, and both from what is stored."""
+    authors = ["J. KIM Institute of Valley Studies, Bergen, Norway", "Lucia VERDE Academy of River Law, Almaty"]
+    for number in (1, 2):
+        details = {"title": f"Matter {number}", "page": f"{number}-9", "cited": ["KIM, J.", "VERDE, Lucia"]}
+        ingest(write_article(tmp_path, f"{number}.txt", authors=authors, **details))
+    assert Author.objects.get(family="Kim").authorships.count() == 2
