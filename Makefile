@@ -83,6 +83,16 @@ clean: ## remove the environment and the caches; the data in var/ stays
 screenshots: setup ## photograph two pages of the demo catalogue into docs/ (needs Chromium)
 	@$(VENV)/bin/python tools/screenshots.py
 
+.PHONY: audit
+audit: setup ## have every kind of page judged by axe, html-validate, vnu and Lighthouse (Chromium; npm for all but axe)
+	@if command -v npm >/dev/null; then npm ci --prefix tools/audit --ignore-scripts --no-fund --no-audit --silent; \
+		else echo "npm is missing: html-validate, vnu and Lighthouse are passed over." >&2; fi
+	@$(VENV)/bin/python -m tools.audit
+
+.PHONY: contact-sheet
+contact-sheet: setup ## photograph every kind of page in three widths, light and dark, into var/contact-sheet/ (FOLDER=; needs Chromium)
+	@$(VENV)/bin/python -m tools.contact_sheet $(if $(FOLDER),--folder $(FOLDER))
+
 .PHONY: bench-reading
 bench-reading: setup ## how well, how fast and in how much memory articles are read (JSON=FILE writes the figures)
 	@$(VENV)/bin/python -m tools.bench_reading $(if $(JSON),--json $(JSON))
@@ -104,6 +114,10 @@ bench-relevance: setup ## how well the search ranks the judged collections in a 
 .PHONY: bench-search
 bench-search: setup ## how fast the search is at a million articles, beside FTS5 and bare Tantivy (N=articles JSON=FILE; FOLDER= keeps it all)
 	@$(VENV)/bin/python -m tools.bench_search $(if $(N),--articles $(N)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))
+
+.PHONY: bench-pages
+bench-pages: setup ## how fast the readers' pages are made, and how much a first view transfers (N=articles JSON=FILE; FOLDER= keeps it all)
+	@$(VENV)/bin/python -m tools.bench_pages $(if $(N),--articles $(N)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))
 
 .PHONY: bench-names
 bench-names: setup ## how well names are found in other spellings and scripts (DATA=file JSON=FILE)

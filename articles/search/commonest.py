@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -23,8 +23,11 @@ from .schema import build_schema
 SPARE = 5
 """So many times the values wanted are fetched, to tell what may still be among them."""
 
-KEPT = 10_000
-"""Values that all parts of the index together hand in at first; the counts tell whether that was enough."""
+KEPT = 1_000
+"""Values that each part of the index hands in at first; the counts tell whether that was enough."""
+
+FEWEST = 3_000
+"""In results of fewer articles each part hands in every value: that is cheaper than a second look."""
 
 KEPT_OF_ALL = 20_000
 """The same where the whole catalogue is counted, once for each state of the index."""
@@ -63,10 +66,13 @@ class Counts(NamedTuple):
 def commonest(searcher: Searcher, asked: Query, wanted: Sizes, most: int) -> Counts:
     """Count the articles that ``asked`` finds, ``most`` at most, and the commonest values of these facets."""
     sizes = {facet: max(size, facet.values) for facet, size in wanted.items()} | {HAS: HAS.values}
-    found = _counted(searcher, asked, sizes) if most < FEW else _of_many(searcher, asked, sizes)
+    if most < FEW:
+        found = _counted(searcher, asked, sizes, EVERY if most < FEWEST else KEPT)
+    else:
+        found = _of_many(searcher, asked, sizes)
     rest = {facet: size for facet, size in sizes.items() if facet.name not in found}
     if rest:
-        found |= _counted(searcher, asked, rest)
+        found |= _counted(searcher, asked, rest, KEPT)
     return Counts(_total(found), found)
 
 
@@ -74,7 +80,7 @@ def _of_many(searcher: Searcher, asked: Query, sizes: Sizes) -> dict[str, Facet]
     """The facets of a large result, without those of which all values have to be counted."""
     one_by_one = {facet: size for facet, size in sizes.items() if not facet.is_wide and not facet.set_field}
     sets = {facet._replace(field=facet.set_field, values=SETS): SETS for facet in sizes if facet.set_field}
-    found = _counted(searcher, asked, one_by_one | sets)
+    found = _counted(searcher, asked, one_by_one | sets, KEPT)
     for facet, size in sizes.items():
         if facet.set_field:
             among = _of_sets(found.pop(facet.name), size)
@@ -110,10 +116,13 @@ def all_values(searcher: Searcher, asked: Query, facet: Counted, limit: int) -> 
     return _facet(facet, limit, searcher.aggregate(asked, {facet.name: _terms(facet, limit, EVERY)})[facet.name])
 
 
-def _counted(searcher: Searcher, asked: Query, sizes: Sizes) -> dict[str, Facet]:
-    """The facets by name, counted in one pass over the result and a second look at what is unsure."""
+def _counted(searcher: Searcher, asked: Query, sizes: Sizes, kept: int) -> dict[str, Facet]:
+    """The facets by name, counted in one pass over the result and a second look at what is unsure.
+
+    Each part of the index hands in as many values as are ``kept``.
+    """
     fetched = {facet: size if facet.values else SPARE * size for facet, size in sizes.items()}
-    kept = KEPT // searcher.num_segments if searcher.num_segments > 1 else 0
+    kept = kept if searcher.num_segments > 1 else 0
     tallies = searcher.aggregate(asked, {one.name: _terms(one, size, kept) for one, size in fetched.items()})
     return {facet.name: _settled(searcher, asked, facet, size, tallies[facet.name]) for facet, size in sizes.items()}
 
@@ -137,7 +146,7 @@ def _settled(searcher: Searcher, asked: Query, facet: Counted, size: int, tally:
     if found[-1].number + bound > certain:
         return all_values(searcher, asked, facet, size)
     likely = [one.value for one in found if one.number + bound >= certain]
-    return _among(searcher, asked, facet, size, likely)
+    return replace(_among(searcher, asked, facet, size, likely), more=True)
 
 
 def _among(searcher: Searcher, asked: Query, facet: Counted, size: int, values: Sequence[int | str]) -> Facet:

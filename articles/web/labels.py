@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from articles.exports.emails import without_email
-from articles.models import Author, Institution, Journal, full_name
+from articles.models import full_name
 
 from .countries import country_name
 from .languages import language_name
@@ -60,28 +59,36 @@ def _name(facet: str, value: int | str) -> str:
     return without_email(value)
 
 
+NAMES = """
+SELECT 'author_id', id, family, given, suffix, literal FROM articles_author WHERE id = ANY(%(author_ids)s::bigint[])
+UNION ALL SELECT 'institution_id', id, name, NULL, NULL, NULL FROM articles_institution
+WHERE id = ANY(%(institution_ids)s::bigint[])
+UNION ALL SELECT 'journal', id, slug, title, NULL, NULL FROM articles_journal
+WHERE id = ANY(%(journal_ids)s::bigint[]) OR slug = ANY(%(slugs)s)
+"""
+
+
 def _records(values: Mapping[str, Iterable[int | str]]) -> Labels:
-    """The names of authors, institutions and journals."""
+    """The names of authors, institutions and journals, which may be given by id or by slug."""
     author_ids, institution_ids, journals = (
-        set(values.get(name, ())) for name in ("author_id", "institution_id", "journal")
+        list(values.get(name, ())) for name in ("author_id", "institution_id", "journal")
     )
-    none = Value(None, output_field=CharField())
-    rows = [
-        Author.objects.filter(pk__in=author_ids).values_list(
-            Value("author_id"), "pk", *map(_text, ("family", "given", "suffix", "literal"))
-        ),
-        Institution.objects.filter(pk__in=institution_ids).values_list(
-            Value("institution_id"), "pk", _text("name"), none, none, none
-        ),
-        Journal.objects.filter(_journals(journals)).values_list(
-            Value("journal"), "pk", _text("slug"), _text("title"), none, none
-        ),
-    ]
-    asked = [row for row, wanted in zip(rows, (author_ids, institution_ids, journals), strict=True) if wanted]
-    if not asked:
+    asked: dict[str, list[Any]] = {
+        "author_ids": author_ids,
+        "institution_ids": institution_ids,
+        "journal_ids": [value for value in journals if isinstance(value, int)],
+        "slugs": [value for value in journals if isinstance(value, str)],
+    }
+    if not any(asked.values()):
         return {}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, asked)
+        return _named(cursor.fetchall())
+
+
+def _named(rows: Iterable[Sequence[Any]]) -> Labels:
     named: Labels = {}
-    for kind, identity, *texts in asked[0].order_by().union(*(row.order_by() for row in asked[1:]), all=True):
+    for kind, identity, *texts in rows:
         known = named.setdefault(kind, {})
         if kind == "journal":
             known[identity] = known[texts[0]] = Label(texts[0], without_email(texts[1]))
@@ -89,12 +96,3 @@ def _records(values: Mapping[str, Iterable[int | str]]) -> Labels:
             name = full_name(*texts) if kind == "author_id" else texts[0]
             known[identity] = Label(str(identity), without_email(name))
     return named
-
-
-def _text(column: str) -> Cast:
-    return Cast(column, CharField())
-
-
-def _journals(values: set[int | str]) -> Q:
-    ids = [value for value in values if isinstance(value, int)]
-    return Q(pk__in=ids) | Q(slug__in=[value for value in values if isinstance(value, str)])

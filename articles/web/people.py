@@ -1,5 +1,6 @@
 """Authors and institutions as the pages list them, and what stands beside an institution's works."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
@@ -13,6 +14,7 @@ from articles.models import (
     Institution,
 )
 from articles.models.identities import AuthorQuerySet, IdentityQuerySet
+from articles.search.numbers import numbers_of
 
 SHOWN = 100
 """Rows of a side list; those beyond are counted, not printed."""
@@ -60,10 +62,16 @@ def listed_institutions() -> IdentityQuerySet:
     return Institution.objects.current().filter(Exists(shown_links().filter(affiliation__institution=OuterRef("pk"))))
 
 
-def with_article_counts(institutions: QuerySet[Institution]) -> QuerySet[Institution]:
-    """Add the number of public articles to each institution."""
-    there = shown_links().filter(affiliation__institution=OuterRef("pk"))
-    return institutions.annotate(work_count=_count(there, "authorship__article"))
+def count_articles(institutions: Iterable[Institution]) -> None:
+    """Tell each institution of a page its number of articles, ``work_count``: by the index, else by the database."""
+    listed = {institution.pk: institution for institution in institutions}
+    numbers = numbers_of("institution_ids", listed)
+    if numbers is None:
+        there = shown_links().filter(affiliation__institution__in=listed).order_by().values("affiliation__institution")
+        counted = there.annotate(n=Count("authorship__article", distinct=True))
+        numbers = dict(counted.values_list("affiliation__institution", "n"))
+    for pk, institution in listed.items():
+        institution.work_count = numbers.get(pk, 0)  # type: ignore[attr-defined]  # for the template
 
 
 def countries_of(institutions: QuerySet[Institution]) -> list[tuple[str, int]]:

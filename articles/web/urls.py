@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from .converters import EndingConverter, ShelfConverter, TailConverter
 from .feeds import AuthorFeed, InstitutionFeed, JournalFeed
-from .views import advanced, browse, cite, detail, download, health, outside, report, search, suggest
+from .views import advanced, browse, cite, detail, download, health, icon, outside, report, search, suggest
 
 register_converter(ShelfConverter, "shelf")
 register_converter(TailConverter, "tail")
@@ -52,6 +52,7 @@ pages = [
 
 machines = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("favicon.ico", icon.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

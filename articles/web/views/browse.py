@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.search.query import ArticleQuery
+from articles.search.remembered import remembered
 from articles.search.shelf import read_shelf
 from articles.web import people
 from articles.web.charts import year_bars
@@ -40,6 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/home.html", context)
 
 
+def letters() -> list[str]:
+    """The first letters of all listed authors."""
+    return remembered("letters", lambda: people.initials(people.listed_authors()))
+
+
 @require_safe
 @throttled(1, too_many, asking="q")
 def author_list(request: HttpRequest) -> HttpResponse:
@@ -51,7 +57,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "links": page_links(page),
-        "letters": people.initials(everyone),
+        "letters": letters(),
         "letter": chosen.letter_shown,
         "text": chosen.text,
     }
@@ -63,10 +69,12 @@ def author_list(request: HttpRequest) -> HttpResponse:
 def institution_list(request: HttpRequest) -> HttpResponse:
     """Institutions by country and name: all, those of one country, or those that a name finds."""
     everywhere = people.listed_institutions()
-    countries = sorted(people.countries_of(everywhere), key=lambda row: country_name(row[0]))
+    held = remembered("countries of institutions", lambda: people.countries_of(everywhere))
+    countries = sorted(held, key=lambda row: country_name(row[0]))
     codes = [code for code, _ in countries]
     chosen = InstitutionFilter(request.GET, everywhere, codes)
-    page = listed_page(request, people.with_article_counts(people.by_country(chosen.qs, codes)), ROWS_PER_PAGE)
+    page = listed_page(request, people.by_country(chosen.qs, codes), ROWS_PER_PAGE)
+    people.count_articles(page)
     chosen.mark(page)
     context = {
         "page": page,
