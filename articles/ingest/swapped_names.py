@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db.models import Max
 
 from articles.curation.review import Question, ask
-from articles.models import Author, IngestRun, Journal, Record, ReviewItem
+from articles.models import Article, Author, IngestRun, Journal, Record, ReviewItem
 
 from .arrays import rows
 from .items import Stored
@@ -23,20 +23,17 @@ MOST_COUNTED = 20
 KNOWN = f"""
     SELECT author.name_key, (
         SELECT count(*) FROM (
-            SELECT FROM articles_authorship AS authorship
-            JOIN articles_article AS article ON article.id = authorship.article_id
-            LEFT JOIN articles_sourcefile AS source ON source.id = article.source_id
-            WHERE authorship.author_id = author.id AND source.run_id IS DISTINCT FROM run LIMIT {MOST_COUNTED}
-        ) AS elsewhere
+            SELECT FROM articles_authorship WHERE author_id = author.id AND article_id <= newest.article LIMIT {MOST_COUNTED}
+        ) AS work
     )
     FROM unnest(%s::text[]) AS name
-    CROSS JOIN unnest(%s::bigint[], %s::bigint[]) AS since (newest, run)
+    CROSS JOIN unnest(%s::bigint[], %s::bigint[]) AS newest (author, article)
     CROSS JOIN LATERAL (
         SELECT id, name_key FROM articles_author
-        WHERE name_key = name AND id <= newest AND merged_into_id IS NULL OFFSET 0
+        WHERE name_key = name AND id <= newest.author AND merged_into_id IS NULL OFFSET 0
     ) AS author
 """  # noqa: S608  # a number of this module is all that is put in
-"""Who is new since the run began has no articles from elsewhere; without saying so, all of theirs would be read for it."""
+"""Who is new since the run began has no earlier articles; without saying so, all of theirs would be read for it."""
 
 
 class RunNames:
@@ -44,7 +41,7 @@ class RunNames:
 
     def __init__(self, run: IngestRun) -> None:
         self.run = run
-        self._newest = Author.objects.aggregate(newest=Max("pk"))["newest"]
+        self._newest = [[model.objects.aggregate(newest=Max("pk"))["newest"] or 0] for model in (Author, Article)]
         self.by_journal: dict[int | None, NameOrder] = defaultdict(NameOrder)
 
     def note(self, stored: Iterable[Stored]) -> None:
@@ -61,9 +58,9 @@ class RunNames:
             found.lines.count(name.lines, name.key, name.printed)
 
     def _known(self, keys: set[str]) -> dict[str, int]:
-        """By how many articles that are not of this run each name is carried, as far as it is counted."""
+        """By how many articles that were there before this run each name is carried, as far as it is counted."""
         counts: dict[str, int] = defaultdict(int)
-        for key, articles in rows(KNOWN, keys, [self._newest], [self.run.pk]) if keys and self._newest else ():
+        for key, articles in rows(KNOWN, keys, *self._newest) if keys else ():
             counts[key] += articles
         return counts
 
