@@ -9,25 +9,11 @@ from articles.models import Article, Issue, Journal
 from articles.search.query import ArticleQuery
 from articles.search.shelf import read_shelf
 
-from .people import initials, listed_authors, listed_institutions
-from .remembered import Remembered
+from .identities import Identities, identities
 from .works import counts_by_year
-
-LARGE = 20_000
-"""Authors from which on counting them takes long enough to be remembered."""
 
 MOST_SEGMENTS = 6
 """Parts of an issue's address between slashes; no real volume or number has more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identities:
-    """How many authors, institutions and countries have articles, and the first letters of the authors."""
-
-    authors: int
-    letters: list[str]
-    institutions: int
-    countries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +47,6 @@ def holdings() -> Holdings:
         journals=Journal.objects.current().count(),
         issues=Issue.objects.count(),
     )
-
-
-def _count_identities() -> Identities:
-    authors = listed_authors()
-    places = listed_institutions().aggregate(all=Count("pk"), countries=Count("country_code", distinct=True))
-    return Identities(authors.count(), initials(authors), places["all"], places["countries"])
-
-
-identities = Remembered(_count_identities, is_dear=lambda found: found.authors >= LARGE)
 
 
 def _articles(of: str, value: Count | Min | Max) -> Subquery:

@@ -74,10 +74,9 @@ def count_articles(institutions: Iterable[Institution]) -> None:
         institution.work_count = numbers.get(pk, 0)  # type: ignore[attr-defined]  # for the template
 
 
-def countries_of(institutions: QuerySet[Institution]) -> list[tuple[str, int]]:
-    """Give the codes of the countries in which institutions lie, with how many lie there."""
-    known = institutions.order_by().exclude(country_code=None)
-    return list(known.values_list("country_code").annotate(Count("pk")))
+def institutions_by_country(institutions: QuerySet[Institution]) -> dict[str | None, int]:
+    """Give how many institutions lie in each country, by its code; None for those without one."""
+    return dict(institutions.order_by().values_list("country_code").annotate(Count("pk")))
 
 
 def by_country(institutions: QuerySet[Institution], codes: list[str]) -> QuerySet[Institution]:

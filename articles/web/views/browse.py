@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.search.query import ArticleQuery
-from articles.search.remembered import remembered
 from articles.search.shelf import read_shelf
 from articles.web import people
 from articles.web.charts import year_bars
 from articles.web.countries import country_name
 from articles.web.holdings import holdings, latest_issues, listed_journals
+from articles.web.identities import identities
 from articles.web.journal_filters import JournalFilter
 from articles.web.name_filters import AuthorFilter, InstitutionFilter
 from articles.web.pagination import listed_page, page_links
@@ -41,11 +41,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/home.html", context)
 
 
-def letters() -> list[str]:
-    """The first letters of all listed authors."""
-    return remembered("letters", lambda: people.initials(people.listed_authors()))
-
-
 @require_safe
 @throttled(1, too_many, asking="q")
 def author_list(request: HttpRequest) -> HttpResponse:
@@ -57,7 +52,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "links": page_links(page),
-        "letters": letters(),
+        "letters": identities().letters,
         "letter": chosen.letter_shown,
         "text": chosen.text,
     }
@@ -69,8 +64,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 def institution_list(request: HttpRequest) -> HttpResponse:
     """Institutions by country and name: all, those of one country, or those that a name finds."""
     everywhere = people.listed_institutions()
-    held = remembered("countries of institutions", lambda: people.countries_of(everywhere))
-    countries = sorted(held, key=lambda row: country_name(row[0]))
+    countries = sorted(identities().countries, key=lambda row: country_name(row[0]))
     codes = [code for code, _ in countries]
     chosen = InstitutionFilter(request.GET, everywhere, codes)
     page = listed_page(request, people.by_country(chosen.qs, codes), ROWS_PER_PAGE)
