@@ -83,6 +83,10 @@ clean: ## remove the environment and the caches; the data in var/ stays
 screenshots: setup ## photograph two pages of the demo catalogue into docs/ (needs Chromium)
 	@$(VENV)/bin/python tools/screenshots.py
 
+.PHONY: guide-pictures
+guide-pictures: setup ## photograph an editor at work in the demo catalogue into docs/pictures/ (needs Chromium)
+	@$(VENV)/bin/python -m tools.guide_pictures
+
 .PHONY: audit
 audit: setup ## have every kind of page judged by axe, html-validate, vnu and Lighthouse (Chromium; npm for all but axe)
 	@if command -v npm >/dev/null; then npm ci --prefix tools/audit --ignore-scripts --no-fund --no-audit --silent; \

@@ -61,13 +61,13 @@ STATEMENTS = {
         SELECT 'duplicate-institution', 'open', 'institution ' || one.id, 'institution', one.id, other.id,
             jsonb_build_object('names', jsonb_build_array(one.name, other.name), 'evidence', 'nearly the same words'),
             one.id %% 90, now()
-        FROM articles_institution AS one JOIN articles_institution AS other ON other.id = one.id + 1 + one.id %% 3
+        FROM articles_institution AS one JOIN articles_institution AS other ON other.id = one.id + 1 WHERE one.id %% 3 = 0
     """,
     "pairs of people": """
         INSERT INTO articles_reviewitem (kind, state, fingerprint, record, record_id, other_id, details, mends, created_at)
         SELECT 'duplicate-author', 'open', 'author ' || one.id, 'author', one.id, other.id,
             jsonb_build_object('name', one.family, 'evidence', 'a shorter form of the name'), one.id %% 30, now()
-        FROM articles_author AS one JOIN articles_author AS other ON other.id = one.id + 1 + one.id %% 3
+        FROM articles_author AS one JOIN articles_author AS other ON other.id = one.id + 1 WHERE one.id %% 3 = 0
     """,
     "other questions": """
         INSERT INTO articles_reviewitem (kind, state, fingerprint, record, record_id, details, mends, created_at)

@@ -23,20 +23,26 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WINDOW = {"width": 1280, "height": 860}
 LARGEST = 150_000
 COLOURS = 64
-START_SECONDS = 120
+START_SECONDS = 600
 
 
 def main() -> None:
     """Photograph the article list and one article."""
-    with demo() as address, sync_playwright() as playwright:
-        executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport=WINDOW, color_scheme="light")
+    with demo() as (address, _), window() as page:
         page.goto(f"{address}/articles/?q=libraries")
         store(page, "articles.png")
         page.goto(f"{address}/articles/?q=information+technologies+criminal+code")
         page.locator(".result h2 a").first.click()
         store(page, "article.png")
+
+
+@contextmanager
+def window() -> Iterator[Page]:
+    """A window of Chromium."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(viewport=WINDOW, color_scheme="light")
         browser.close()
 
 
@@ -51,8 +57,8 @@ def store(page: Page, name: str) -> None:
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """Serve the sample articles from a folder that is removed afterwards."""
+def demo() -> Iterator[tuple[str, Path]]:
+    """Serve the sample articles from a folder that is removed afterwards; give the address and the folder."""
     with tempfile.TemporaryDirectory(prefix="catalogue-screenshots-") as folder:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -63,10 +69,10 @@ def demo() -> Iterator[str]:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # own command
         try:
             wait_for(f"http://{bind}/readyz", server)
-            yield f"http://{bind}"
+            yield f"http://{bind}", Path(folder)
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(timeout=30)
+            server.wait(timeout=120)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -1,14 +1,10 @@
-"""Letting inferred citation links follow what editors decide about articles and references."""
+"""Letting what follows from decisions about articles and references follow."""
 
 from __future__ import annotations
 
-from articles.ingest.linking import link_again, link_around
-from articles.models import Record
+from articles.ingest import batches
 
 
 def relink(record: str, record_id: int) -> None:
     """Decide anew the inferred links that a decision about this record may have changed."""
-    if record == Record.ARTICLE:
-        link_around([record_id])
-    elif record == Record.REFERENCE:
-        link_again([record_id])
+    batches.relink([(record, record_id)])

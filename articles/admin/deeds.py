@@ -13,6 +13,7 @@ from articles.curation.decisions import in_force
 from articles.curation.healing import changes_of
 from articles.curation.identities import MODELS
 from articles.curation.links import link_affiliation, link_authorship, link_reference
+from articles.curation.lists import LISTS
 from articles.curation.merge import merge
 from articles.curation.rejections import reject_same
 from articles.curation.revoke import revoke
@@ -100,6 +101,17 @@ def take_printed(decision: Decision) -> None:
         raise NotDecided("the decision was taken back already")
     revoke(corrections[details["field"]], by=decision.by)
     relink(item.record, item.record_id)
+
+
+def take_printed_order(decision: Decision) -> None:
+    """Take back the order under which entries came that have no place in it."""
+    item = decision.item
+    asked = [entries for entries in LISTS.values() if entries.news in item.details]
+    decided = in_force(Record(item.record), [item.record_id]).get(item.record_id, {})
+    orders = [decided[entries.order] for entries in asked if entries.order in decided]
+    if not orders:
+        raise NotDecided("the order was taken back already")
+    revoke(orders[0], by=decision.by)
 
 
 def give_ror(decision: Decision) -> None:
@@ -204,6 +216,10 @@ DEEDS: Mapping[str, Sequence[Deed]] = {
         Deed("none", "None of them", "t", "change", no_article),
     ),
     Kind.AMBIGUOUS_JOURNAL: (Deed("choose", "It is in the chosen one", "y", "change", choose_journal),),
+    Kind.ORDER: (
+        Deed("keep", "Keep the order, new entries last", "k", "change", nothing),
+        Deed("printed", "Take the printed order", "p", "change", take_printed_order),
+    ),
     Kind.VANISHED: (
         Deed("keep", "Keep it", "k", "change", nothing),
         Deed("off", "Take it off the list", "o", "change", take_off),

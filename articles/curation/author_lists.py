@@ -35,9 +35,12 @@ def add_author(
     name = {"family": family or None, "given": given or None, "literal": literal or None}
     link = Link.CONFIRMED if author else Link.INFERRED
     added = Authorship.objects.create(article=article, author=author, link=link, printed=None, **name)
-    state(added, [part for part, words in name.items() if words], by=by, reason=reason or "added an author")
-    index = len(order) if position is None else max(0, position - 1)
-    reorder_authors(article, [*order[:index], added.pk, *order[index:]], by=by, reason=reason or "added an author")
+    why = reason or "added an author"
+    state(added, [part for part, words in name.items() if words], by=by, reason=why)
+    correct(added, {REMOVED_FIELD: len(order) + 1}, by=by, reason=why)
+    if position is not None and position <= len(order):
+        index = max(0, position - 1)
+        reorder_authors(article, [*order[:index], added.pk, *order[index:]], by=by, reason=why)
     added.refresh_from_db()
     return added
 

@@ -10,8 +10,8 @@ from django.db import models, transaction
 from articles.models import Correction
 from articles.models.readings import printed_value
 
-from .corrections import mark_revoked, save_columns
-from .decisions import ORDERS, REMOVED_FIELD, absent_value, lock
+from .corrections import mark_revoked, new_correction, save_columns
+from .decisions import ORDERS, REMOVED_FIELD, absent_value, get_value, lock
 from .lists import LIST_ORDERED_BY, lock_list, return_entry, return_to_printed_order, settle_order
 from .originals import first_of
 
@@ -37,8 +37,12 @@ def revoke(correction: Correction, *, by: User | None) -> None:
         settle_order(LIST_ORDERED_BY[correction.field], record, by=by)
     elif correction.field == REMOVED_FIELD and correction.new is None:
         return_entry(record, correction.old)
-    elif correction.field != REMOVED_FIELD or not _is_printed(record):
+        if not _is_printed(record):
+            _added_again(record, by)
+    elif correction.field != REMOVED_FIELD:
         save_columns(record, {correction.field: _value_before(record, correction)})
+    elif not _is_printed(record):
+        save_columns(record, {REMOVED_FIELD: None})
 
 
 def record_of(correction: Correction) -> models.Model:
@@ -49,6 +53,14 @@ def record_of(correction: Correction) -> models.Model:
 
 def _is_printed(record: models.Model) -> bool:
     return getattr(record, "printed", None) is not None
+
+
+def _added_again(entry: models.Model, by: User | None) -> None:
+    """Let an entry that nothing prints stand on its list by a decision, which can be taken back in its turn."""
+    entry.refresh_from_db()
+    addition = new_correction(entry, REMOVED_FIELD, get_value(entry, REMOVED_FIELD), by, "put back")
+    addition.old = None
+    addition.save()
 
 
 def _value_before(record: models.Model, correction: Correction) -> Any:

@@ -10,25 +10,51 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import Q
 
 from articles.curation import batches, stepping_back
 from articles.curation.batches import Change
 from articles.curation.corrections import correct
 from articles.curation.decisions import ORDERS, REMOVED_FIELD, in_force, record_kind
 from articles.curation.lists import LIST_ORDERED_BY, reorder, shown_ids
+from articles.curation.review import settle
 from articles.curation.revoke import revoke
-from articles.models import Correction, CorrectionBatch, Record
+from articles.curation.turns import take_turn
+from articles.models import Authorship, Correction, CorrectionBatch, Link, Record, Reference, ReviewItem
 
 from .linking import link_again, link_around
+from .replay import read_again
+
+ENTRIES: tuple[type[Authorship] | type[Reference], ...] = (Authorship, Reference)
 
 
 def relink(about: Iterable[tuple[str, int]]) -> None:
     """Decide anew the inferred links that decisions about these records (kind and id) may have changed."""
     records = set(about)
+    let_go(records)
     if articles := sorted(identity for kind, identity in records if kind == Record.ARTICLE):
         link_around(articles)
     if references := sorted(identity for kind, identity in records if kind == Record.REFERENCE):
         link_again(references)
+
+
+def let_go(about: Iterable[tuple[str, int]]) -> None:
+    """Let entries go that no source prints any more, where the last decision that kept them was taken back."""
+    wanted = set(about)
+    for model in ENTRIES:
+        kind = Record(model._meta.model_name or "")
+        ids = [identity for record, identity in wanted if record == kind]
+        vanished = ReviewItem.objects.filter(kind=ReviewItem.Kind.VANISHED, record=kind, record_id__in=ids)
+        kept = model._base_manager.filter(pk__in=vanished.values("record_id"), printed__isnull=False)
+        kept = kept.exclude(pk__in=list(in_force(kind, ids))).exclude(link=Link.CONFIRMED)
+        if articles := sorted(set(kept.values_list("article_id", flat=True))):
+            take_turn()
+            read_again(articles, by=None, reason="what kept an entry was taken back")
+            settle(Q(pk__in=vanished.exclude(record_id__in=_still_there(model, ids))), by=None)
+
+
+def _still_there(model: type[Authorship] | type[Reference], ids: Iterable[int]) -> list[int]:
+    return list(model._base_manager.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from articles.models import Affiliation, Article, Author, Authorship, Institutio
 from articles.parsing.references import parse_reference
 
 from .author_links import is_open, link_rows
+from .batches import let_go
 from .institutions import link_institutions
 from .linking import link_again, link_around
 from .printed import reference_printed
@@ -81,6 +82,7 @@ def _decide_again(record: Authorship | Affiliation) -> None:
 def undo(operation: Operation, *, by: User | None) -> None:
     """Take an operation back, as :func:`.undo.undo`, and let articles that were one print their own sources."""
     undoing.undo(operation, by=by)
+    let_go([(operation.record, operation.record_id)])
     if operation.kind == Operation.Kind.MERGE and operation.record == Record.ARTICLE:
         parted = [operation.record_id, operation.other_id or 0]
         read_again(parted, by=by, reason=f"undone: {operation}")

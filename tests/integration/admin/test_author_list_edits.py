@@ -52,7 +52,7 @@ def test_new_row_adds_an_author_at_its_place(editor, article):
     assert saved(post(editor, article, **add_row(article, given="Cai", family="Eik", place="2")))
     assert names(article) == ["Ann Berg", "Cai Eik", "Bo Dahl"]
     assert Authorship.objects.get(family="Eik").printed is None
-    assert [field for _, _, field, _ in corrections()] == ["author_order", "family", "given"]
+    assert [field for _, _, field, _ in corrections()] == ["author_order", "family", "given", "position"]
 
 
 def test_new_row_without_a_place_goes_to_the_end(editor, article):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.curation.author_lists import reorder_authors
 from articles.curation.corrections import correct
 from articles.curation.finding import find_work
 from articles.curation.merge import merge
@@ -14,7 +15,7 @@ from articles.curation.worth import count_all
 from articles.ingest.decided import undo
 from articles.models import Article, Author, Correction, Institution, Operation, Record, Reference, ReviewItem
 from tests.integration.admin.pages import change_address
-from tests.integration.admin.records import make_printed_article
+from tests.integration.admin.records import make_printed_article, names
 from tests.make import (
     make_affiliation,
     make_article,
@@ -172,6 +173,17 @@ def test_a_changed_source_is_taken_or_left(editor, db):
     press(editor, taken, "printed")
     assert Article.objects.get(pk=article.pk).title == "Forest law"
     assert state(taken) == "decided"
+
+
+def test_a_decided_order_is_kept_or_gives_way_to_the_printed_one(editor, db):
+    article = make_printed_article()
+    reorder_authors(article, [article.authorships.get(position=2).pk], by=None)
+    press(editor, put(Kind.ORDER, article, new_authors=["Carl Eik"]), "keep")
+    assert names(article) == ["Bo Dahl", "Ann Berg"]
+    item = put(Kind.ORDER, article, new_authors=["Dora Falk"])
+    press(editor, item, "printed")
+    assert names(article) == ["Ann Berg", "Bo Dahl"]
+    assert state(item) == "decided"
 
 
 def test_what_vanished_is_taken_off_its_list(editor, db):

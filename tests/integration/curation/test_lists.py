@@ -50,9 +50,20 @@ def test_added_author_stands_at_the_place_asked_for(position, expected, article,
     assert names(article) == expected
     assert (added.printed, added.link) == (None, Link.INFERRED)
     decisions = Correction.objects.in_force().order_by("pk")
-    assert [decision.field for decision in decisions] == ["family", "given", "author_order"]
+    order = ["author_order"] if position in (1, 2) else []
+    assert [decision.field for decision in decisions] == ["family", "given", "position", *order]
     assert {(decision.decided_by, decision.reason) for decision in decisions} == {(ann, "forgotten")}
     assert "N. New" in SearchDocument.objects.get(pk=article.pk).authors
+
+
+def test_an_added_author_goes_when_the_addition_is_undone_and_returns_when_its_removal_is(article, ann):
+    added = add_author(article, family="New", position=1, by=ann)
+    remove_author(added, by=ann)
+    assert names(article) == "One Two Three"
+    revoke(Correction.objects.in_force().get(field="position"), by=ann)
+    assert names(article) == "New One Two Three"
+    revoke(Correction.objects.in_force().get(field="position"), by=ann)
+    assert names(article) == "One Two Three"
 
 
 def test_added_author_of_an_empty_list_is_the_first(ann, db):

@@ -7,11 +7,14 @@ import pytest
 from articles.curation.affiliation_lists import add_affiliation, reorder_affiliations
 from articles.curation.author_lists import add_author
 from articles.curation.corrections import correct
+from articles.curation.links import link_authorship
 from articles.curation.reference_lists import remove_reference, reorder_references
 from articles.curation.revoke import revoke
-from articles.ingest.decided import add_reference
+from articles.ingest.batches import undo_correction
+from articles.ingest.decided import add_reference, undo
 from articles.models import Affiliation, Article, Authorship, Correction, Reference, ReviewItem, SearchDocument
-from tests.article_text import ABSTRACT, AUTHORS, REFERENCES, write_article
+from articles.search.documents import refresh_documents
+from tests.article_text import ABSTRACT, AUTHORS, CITED, REFERENCES, write_article
 from tests.make import make_affiliation
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +220,29 @@ def test_an_affiliation_that_was_added_and_taken_back_comes_with_its_source(row,
     revoke(Correction.objects.in_force().get(), by=editor)
     ingest(write_article(tmp_path, authors=[TWO_PLACES, *AUTHORS[1:]]))
     assert cities(row) == ["Bergen", "Almaty"]
+
+
+@pytest.mark.parametrize("decided", ["corrected", "linked"])
+def test_what_only_a_decision_kept_goes_when_that_is_taken_back(article, editor, tmp_path, ingest, decided):
+    row = Authorship.objects.get(family="Omarov")
+    if decided == "corrected":
+        (decision,) = correct(row, {"given": "Serik Temirovich"}, by=editor)
+    else:
+        decision = link_authorship(row, row.author, by=editor)
+    people = {"authors": [AUTHORS[0], AUTHORS[2]], "cited": [CITED[0], CITED[2]]}
+    ingest(write_article(tmp_path, **people, abstract=f"{ABSTRACT} And more."))
+    asked = ReviewItem.objects.get(kind=ReviewItem.Kind.VANISHED)
+    assert families(article) == ["Morland", "Omarov", "Verde"]
+    if decided == "corrected":
+        undo_correction(decision, by=editor)
+    else:
+        undo(decision, by=editor)
+    assert families(article) == ["Morland", "Verde"]
+    asked.refresh_from_db()
+    assert asked.state == ReviewItem.State.DECIDED
+    assert refresh_documents([article.pk]) == 0
+
+
+def families(article: Article) -> list[str]:
+    """The family names of the author list, in order."""
+    return list(Authorship.objects.shown().filter(article=article).values_list("family", flat=True))
