@@ -50,7 +50,8 @@ def _lines(row: Row, terms: Terms, way: str) -> Iterator[str]:
     title = marked(without_email(article.title), terms)
     yield f'  <h2{language}><a href="{own}{escape(way)}">{title}</a></h2>'
     if article.status == "withdrawn":
-        yield f'  <p class="flag">{escape(gettext("Withdrawn"))}</p>'
+        withdrawn = gettext("Withdrawn")
+        yield f'  <p class="flag">{escape(withdrawn)}</p>'
     if work.names:
         yield f'  <p class="names">{names_line(work)}</p>'
     yield f'  <p class="source">{citation_line(work)}{context_object(work)}</p>'

@@ -69,9 +69,11 @@ def printed_names(names: Iterable[PrintedName]) -> SafeString:
 
 def wordings(names: Iterable[tuple[str, int]]) -> SafeString:
     """Names under which articles print an institution; the number leads to the strings."""
-    return _items(
-        f"{name(text)} {count(number, ngettext('time', 'times', number), '#printed')}" for text, number in names
-    )
+    items = []
+    for text, number in names:
+        unit = ngettext("time", "times", number)
+        items.append(f"{name(text)} {count(number, unit, '#printed')}")
+    return _items(items)
 
 
 def strings(printed: Iterable[tuple[str, int]]) -> SafeString:
@@ -87,7 +89,8 @@ def timeline(strips: Iterable[Strip], stays: Iterable[Stay], width: str) -> Safe
 
 def _stay(stay: Stay) -> str:
     years = "–".join(str(year) for year in dict.fromkeys([stay.first_year, stay.last_year]) if year)
-    inside = f'{escape(years or gettext("no year"))}<span class="unseen">: {thousands(stay.works)} {escape(_articles(stay.works))}</span>'
+    undated = gettext("no year")
+    inside = f'{escape(years or undated)}<span class="unseen">: {thousands(stay.works)} {escape(_articles(stay.works))}</span>'
     at = f'<a class="count" href="?at={stay.institution.pk}" rel="nofollow">{inside}</a>'
     return f"{link(stay.institution.get_absolute_url(), stay.institution.name)} {at}"
 

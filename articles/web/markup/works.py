@@ -26,7 +26,8 @@ def work_row(work: Listed, own: int | None = None) -> SafeString:
     """Title, authors and citation line of an article; ``own`` is the author on whose page the row stands."""
     at, facts = addresses(), work.facts
     title = _title(work, at, ' class="title"')
-    flag = f' <span class="flag">{escape(gettext("Withdrawn"))}</span>' if facts.withdrawn else ""
+    withdrawn = gettext("Withdrawn")
+    flag = f' <span class="flag">{escape(withdrawn)}</span>' if facts.withdrawn else ""
     names = f'\n<span class="names">{_names(work, at, own)}</span>' if work.names else ""
     source = f'\n<span class="source">{_citation_line(work, at)}</span>{context_object(work)}'
     return checked(f"{title}{flag}{names}{source}")

@@ -158,7 +158,7 @@ COUNTED = (CitedWork, CitedWorkReference, CitedJournal, WantedIssue, CitedWorksS
 """Tables that are counted anew from references; they say nothing of their own."""
 ASIDE = {
     *("created_at", "read_at", "change", "transaction", "run_id"),
-    *("link_reason", "left_author_ids", "left_institution_ids"),
+    *("names_transaction", "link_reason", "left_author_ids", "left_institution_ids"),
 }
 """Columns that say when and by which run something was written, why a link was made, and what an article once had."""
 
