@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,10 +47,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class ReadingList:
-    """An article's references in order with how many are in each state; the newest that cite it, and how many do."""
+    """An article's references in order; how many are in each state, and which is the first; the newest that cite it, and
+    how many do.
+    """
 
     entries: list[Entry]
-    states: list[tuple[Reference.State, int]]
+    states: list[tuple[Reference.State, int, int]]
     citing: list[Listed]
     citing_count: int
     related: list[Related]
@@ -93,6 +95,7 @@ def _work(reference: Reference) -> CitedWork | None:
     return link.work if link and unlinked else None
 
 
-def _states(references: Iterable[Reference]) -> list[tuple[Reference.State, int]]:
+def _states(references: Sequence[Reference]) -> list[tuple[Reference.State, int, int]]:
     counted = Counter(reference.state for reference in references)
-    return [(state, counted[state]) for state in Reference.State if counted[state]]
+    first = {reference.state: reference.position or 0 for reference in reversed(references)}
+    return [(state, counted[state], first[state]) for state in Reference.State if counted[state]]

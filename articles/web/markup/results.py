@@ -46,20 +46,21 @@ def _printed(parts: Iterable[Part]) -> SafeString:
 
 def _lines(row: Row, terms: Terms, way: str) -> Iterator[str]:
     article, work, at = row.article, listed_from(row.article), addresses()
-    own, language = at.article(article.pk, article.title), language_attributes(article.language)
+    page, language = at.article(article.pk, article.title), language_attributes(article.language)
+    own = f"{page}{escape(way)}"
     title = marked(without_email(article.title), terms)
-    yield f'  <h2{language}><a href="{own}{escape(way)}">{title}</a></h2>'
+    yield f'  <h2{language}><a href="{own}">{title}</a></h2>'
     if article.status == "withdrawn":
         withdrawn = gettext("Withdrawn")
         yield f'  <p class="flag">{escape(withdrawn)}</p>'
     if work.names:
-        yield f'  <p class="names">{names_line(work)}</p>'
+        yield f'  <p class="names">{names_line(work, way=way)}</p>'
     yield f'  <p class="source">{citation_line(work)}{context_object(work)}</p>'
     if row.institutions:
         yield f'  <p class="institutions">{_institutions(row, at, own)}</p>'
     if article.abstract:
         yield f'  <p class="snippet"{language}>{extract(article.abstract, terms)}</p>'
-    yield f'  <p class="counts">{" · ".join(_counts(row, work, own))}</p>'
+    yield f'  <p class="counts">{" · ".join(_counts(row, work, own, page))}</p>'
 
 
 def _institutions(row: Row, at: Addresses, own: str) -> str:
@@ -70,8 +71,8 @@ def _institutions(row: Row, at: Addresses, own: str) -> str:
     return " · ".join(named)
 
 
-def _counts(row: Row, work: Listed, own: str) -> Iterator[str]:
-    """Links to the references, to what cites the article, and to ways of citing it."""
+def _counts(row: Row, work: Listed, own: str, page: str) -> Iterator[str]:
+    """Links to the references and to what cites the article, which know the way back, and to ways of citing it."""
     if row.references:
         number = f"{thousands(row.references)} {ngettext('reference', 'references', row.references)}"
         yield f'<a href="{own}#references">{escape(number)}</a>'
@@ -79,4 +80,4 @@ def _counts(row: Row, work: Listed, own: str) -> Iterator[str]:
         cited = ngettext("cited by %(shown)s here", "cited by %(shown)s here", row.cited_by)
         yield f'<a href="{own}#cited-by">{escape(cited % {"shown": thousands(row.cited_by)})}</a>'
     cite, title = escape(gettext("Cite")), shown(work.facts.title)
-    yield f'<a href="{own}cite/" rel="nofollow">{cite}<span class="unseen"> {title}</span></a>'
+    yield f'<a href="{page}cite/" rel="nofollow">{cite}<span class="unseen"> {title}</span></a>'

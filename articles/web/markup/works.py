@@ -38,9 +38,12 @@ def context_object(work: Listed) -> SafeString:
     return checked(f'<span class="Z3988" title="{escape(coins(csl_item(work.facts)))}"></span>')
 
 
-def names_line(work: Listed, own: int | None = None) -> SafeString:
-    """The first authors as links, and how many more there are; the author on whose page this stands, without link."""
-    return checked(_names(work, addresses(), own))
+def names_line(work: Listed, own: int | None = None, way: str = "") -> SafeString:
+    """The first authors as links, and how many more there are; the author on whose page this stands, without link.
+
+    ``way`` is what the link to the others says of the way back to a list.
+    """
+    return checked(_names(work, addresses(), own, way))
 
 
 def citation_line(work: Listed) -> SafeString:
@@ -65,10 +68,10 @@ def _title(work: Listed, at: Addresses, attributes: str = "") -> str:
     return f'<a{attributes} href="{at.article(work.pk, title)}"{language}>{shown(title)}</a>'
 
 
-def _names(work: Listed, at: Addresses, own: int | None) -> str:
+def _names(work: Listed, at: Addresses, own: int | None, way: str = "") -> str:
     first = [one for place, one in enumerate(work.names) if place < MOST_NAMES or (own and one.author_id == own)]
     listed = ", ".join(_name(one, at, own) for one in first)
-    return f"{listed}{_others(work, at, len(first))}"
+    return f"{listed}{_others(work, at, len(first), way)}"
 
 
 def _name(one: ListedName, at: Addresses, own: int | None) -> str:
@@ -79,13 +82,13 @@ def _name(one: ListedName, at: Addresses, own: int | None) -> str:
     return link(at.author(one.author_id, one.author_name), one.printed)
 
 
-def _others(work: Listed, at: Addresses, listed: int) -> str:
+def _others(work: Listed, at: Addresses, listed: int, way: str) -> str:
     beyond = work.number_of_names - listed
     if beyond <= 0:
         return ""
     more = ngettext("%(shown)s more", "%(shown)s more", beyond) % {"shown": thousands(beyond)}
     before = escape(pgettext("more authors", "and"))
-    return f' {before} <a href="{at.article(work.pk, work.facts.title)}">{escape(more)}</a>'
+    return f' {before} <a href="{at.article(work.pk, work.facts.title)}{escape(way)}">{escape(more)}</a>'
 
 
 def _citation_line(work: Listed, at: Addresses) -> str:

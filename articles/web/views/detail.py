@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -213,6 +213,7 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "cited": cited,
         "chart_filter": f"country={code}",
+        "kept": QueryDict(f"country={code}"),
     }
     return render(request, "articles/country_detail.html", context)
 

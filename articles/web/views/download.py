@@ -1,19 +1,22 @@
-"""Exports: one article, or all articles of a person, a place, a journal, an issue or a search, beside their pages."""
+"""Exports: one article, or all articles of a person, a place, a journal, an issue or a search, or that cite a work,
+beside their pages.
+"""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.exports.csl import csl_item
 from articles.exports.reading import facts_of
-from articles.models import Article, Author, Institution, Journal
+from articles.models import Article, Author, CitedWork, Institution, Journal
 from articles.models.articles import ArticleQuerySet
 from articles.normalize import slug as plain_slug
 from articles.search.results import walk_articles
-from articles.web import holdings, works
+from articles.web import holdings, outside, works
 from articles.web.canonical import redirect_to, survivor
 from articles.web.exporting import FOR_ONE, beside, ids_of, many_articles, one_article
 from articles.web.filters import ArticleFilter
@@ -45,6 +48,25 @@ def article(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpRespon
 def article_list(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All articles that a search finds, not one page of them."""
     return many_articles(request, walk_articles(ArticleFilter(request.GET).query()), ending, "articles")
+
+
+@require_safe
+@throttled(COST, too_many)
+def cited_by(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
+    """All articles that cite one, newest first."""
+    cited = survivor(get_object_or_404(Article.objects.select_related("merged_into"), pk=pk))
+    if cited.status == Article.Status.DELETED:
+        return gone(request)
+    page = reverse("cited_by", args=[cited.pk])
+    return _beside(request, page, ending, works.citing_articles(cited).newest_first())
+
+
+@require_safe
+@throttled(COST, too_many)
+def work(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponseBase:
+    """All articles that cite a work from outside the catalogue, newest first."""
+    found = get_object_or_404(CitedWork.objects.select_related("merged_into"), pk=pk)
+    return _listed(request, found, ending, outside.citing_work(survivor(found)))
 
 
 @require_safe

@@ -50,6 +50,22 @@ def test_each_state_of_a_reference_is_told_in_words_and_by_a_shape(read, library
     assert page.count('class="shape"') == library.article.references.count() + 4
 
 
+def test_numbers_of_references_lead_to_the_first_in_that_state(read, db):
+    article = make_article()
+    for state in ("absent", "damaged", "damaged"):
+        make_reference(article, state=state)
+    page = read(article.get_absolute_url())
+    assert 'href="#reference-2">2 damaged</a>' in page
+    assert '<li id="reference-2">' in page
+    assert 'href="#references">References <span class="count">3</span></a>' in page
+
+
+def test_a_keyword_leads_to_the_articles_that_state_it(read, db):
+    page = read(make_article(keywords=["sea law", 'the "sea"']).get_absolute_url())
+    assert 'href="/articles/?q=keyword%3A%22sea%20law%22"' in page
+    assert 'href="/articles/?q=keyword%3A%22the%20sea%22"' in page
+
+
 def test_an_ambiguous_reference_names_every_candidate_and_picks_none(read, db):
     candidates = [make_article(title="Editorial"), make_article(title="Editorial")]
     article = make_article()

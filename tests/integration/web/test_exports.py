@@ -17,7 +17,7 @@ from articles.search.index import catch_up
 from articles.web import throttle
 from tests.integration.web.library import make_library
 from tests.integration.web.test_no_emails import planted  # noqa: F401  # a fixture
-from tests.make import make_article, make_issue, make_journal
+from tests.make import make_article, make_issue, make_journal, make_reference
 
 ROWS = 12
 
@@ -145,6 +145,34 @@ def test_what_is_gone_or_unknown_is_not_exported(client, library):
     assert client.get(f"/articles/{library.article.pk}.exe").status_code == 404
     assert client.get("/journals/journal-of-rivers/99/1.bib").status_code == 404
     assert "Gone" not in content(client.get(addresses(library, "txt")["issue"]))
+
+
+def test_what_cites_an_article_is_given_beside_its_list(client, db):
+    cited = make_article(title="Cited")
+    for number in (1, 2):
+        make_reference(make_article(title=f"Citing {number}", issued_year=2000 + number), state="linked", cited=cited)
+    link = f'href="/articles/{cited.pk}/cited-by.json"'
+    assert link in client.get(f"/articles/{cited.pk}/cited-by/").content.decode()
+    given = content(client.get(f"/articles/{cited.pk}/cited-by.json"))
+    assert read(given, "json") == ["Citing 2", "Citing 1"]
+    merged = make_article(merged_into=cited)
+    assert client.get(f"/articles/{merged.pk}/cited-by.bib")["Location"] == f"/articles/{cited.pk}/cited-by.bib"
+    assert client.get(f"/articles/{make_article(status='deleted').pk}/cited-by.bib").status_code == 410
+
+
+def test_what_cites_a_work_from_outside_is_given_beside_its_page(client, library):
+    address = f"{library.work.get_absolute_url()[:-1]}.bib"
+    assert f'href="{address}"' in client.get(library.work.get_absolute_url()).content.decode()
+    citing = library.work.article_count
+    assert citing > 1
+    assert content(client.get(address)).count("@article{") == citing
+    assert client.get(f"/works/{library.work.pk}.bib")["Location"] == address
+
+
+def test_a_country_offers_its_articles(client, shelves):
+    page = client.get("/countries/NO/").content.decode()
+    assert 'href="/articles.bib?country=NO"' in page
+    assert len(read(content(client.get("/articles.json?country=NO")), "json")) == ROWS
 
 
 def test_an_issue_with_slashes_has_its_export_too(client, db):

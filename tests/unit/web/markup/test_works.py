@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from articles.exports.facts import ArticleFacts, PersonName
 from articles.models.addresses import addresses
 from articles.web.listed import Listed, ListedName
-from articles.web.markup.works import work_row
+from articles.web.markup.works import names_line, work_row
 
 HOSTILE = """<b onmouseover="x">'&amp; a@b.example"""
 
@@ -46,6 +46,11 @@ def test_six_names_are_listed_and_the_rest_is_counted():
     assert "Name 6<" in row
     assert ">Name 7<" not in row
     assert '<a href="/articles/12-a-river/">1\u202f194 more</a>' in row
+
+
+def test_the_way_to_the_other_names_leads_back_to_a_list():
+    line = names_line(make_listed(*(f"Name {number}" for number in range(1, 10))), way="?from=q&at=3")
+    assert '<a href="/articles/12-a-river/?from=q&amp;at=3">3 more</a>' in line
 
 
 def test_the_author_of_the_page_is_listed_without_link_wherever_he_stands():
