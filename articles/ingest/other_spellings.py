@@ -65,9 +65,10 @@ TIED = f"""
     SELECT alike.new, alike.known, coalesce(max(tie.housed), 0), coalesce(max(tie.beside), 0)
     FROM alike LEFT JOIN tie USING (new, known)
     WHERE NOT EXISTS (SELECT FROM company WHERE company.author = alike.new AND company.beside = alike.known)
+      AND alike.new IN (SELECT author FROM works) AND alike.known IN (SELECT author FROM works)
     GROUP BY alike.new, alike.known
 """  # noqa: S608  # a part of a statement is all that is put in
-"""What each of these pairs has in common; without those who stand in one author list."""
+"""What each of these pairs has in common; without those who stand in one author list or in none."""
 
 
 class Name(NamedTuple):

@@ -127,5 +127,11 @@ def test_organisations_and_merged_people_are_not_looked_at():
     assert suggest() == 0
 
 
+def test_people_whom_no_article_names_are_not_asked_about():
+    person("Ахметов", "Серик")
+    make_author(family="Akhmetov", given="Serik")
+    assert suggest() == 0
+
+
 def test_names_without_given_names_are_not_the_same():
     assert not is_same_name(Name("ахметов, ", "Ахметов", None), Name("akhmetov, serik", "Akhmetov", "Serik"))
