@@ -13,6 +13,7 @@ from articles.curation.review import Question, ask
 from articles.models import Record, ReviewItem
 
 from .arrays import rows
+from .ties import TIES, ties_in_words
 
 MOST_BEARERS = 300
 """A family name that more people bear is not looked at."""
@@ -40,29 +41,7 @@ TIED = f"""
         JOIN articles_author AS known ON split_part(known.name_key, ', ', 1) = new.family
         WHERE known.id < new.id AND known.name_key <> new.name_key AND known.merged_into_id IS NULL
           AND known.literal IS NULL AND left(split_part(known.name_key, ', ', 2), 1) = left(new.given, 1)
-    ), works AS MATERIALIZED (
-        SELECT authorship.id, authorship.author_id AS author, authorship.article_id AS article
-        FROM (SELECT new AS id FROM alike UNION SELECT known FROM alike) AS person
-        JOIN articles_authorship AS authorship ON authorship.author_id = person.id AND authorship.position IS NOT NULL
-    ), places AS MATERIALIZED (
-        SELECT DISTINCT works.author, affiliation.institution_id AS institution
-        FROM works
-        JOIN articles_authorshipaffiliation AS held ON held.authorship_id = works.id AND held.position IS NOT NULL
-        JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
-        WHERE affiliation.institution_id IS NOT NULL
-    ), company AS MATERIALIZED (
-        SELECT DISTINCT works.author, beside.author_id AS beside
-        FROM works
-        JOIN articles_authorship AS beside ON beside.article_id = works.article AND beside.position IS NOT NULL
-        WHERE beside.author_id <> works.author
-    ), tie AS (
-        SELECT alike.new, alike.known, 1 AS housed, 0 AS beside
-        FROM alike JOIN places AS one ON one.author = alike.new
-        JOIN places AS other ON other.author = alike.known AND other.institution = one.institution
-        UNION SELECT alike.new, alike.known, 0, 1
-        FROM alike JOIN company AS one ON one.author = alike.new
-        JOIN company AS other ON other.author = alike.known AND other.beside = one.beside
-    ), tied AS (
+    ), {TIES}, tied AS (
         SELECT tie.new, tie.known, max(tie.housed) = 1 AS housed, max(tie.beside) = 1 AS beside
         FROM tie
         WHERE NOT EXISTS (SELECT FROM company WHERE company.author = tie.new AND company.beside = tie.known)
@@ -71,7 +50,7 @@ TIED = f"""
     SELECT tied.new, new.name_key, tied.known, known.name_key, tied.housed, tied.beside
     FROM tied JOIN new ON new.id = tied.new JOIN articles_author AS known ON known.id = tied.known
     ORDER BY tied.new, (tied.housed AND tied.beside) DESC, tied.known
-"""  # noqa: S608  # numbers of this module are all that is put in
+"""  # noqa: S608  # numbers of this module and a statement's part are all that is put in
 """New people and known ones of the same family name and first initial that something ties together."""
 
 
@@ -105,7 +84,6 @@ def _is_same_or_initial(one: str, other: str) -> bool:
 
 
 def _question(author: int, key: str, known: int, known_key: str, housed: bool, beside: bool) -> Question:
-    ties = [tie for tie, holds in (("an institution", housed), ("a co-author", beside)) if holds]
     return Question(
         kind=ReviewItem.Kind.DUPLICATE_AUTHOR,
         record=Record.AUTHOR,
@@ -113,6 +91,6 @@ def _question(author: int, key: str, known: int, known_key: str, housed: bool, b
         other_id=author,
         details={
             "names": [key, known_key],
-            "evidence": f"a shorter form of the name, and {' and '.join(ties)} in common",
+            "evidence": f"a shorter form of the name, and {ties_in_words(housed, beside)} in common",
         },
     )

@@ -12,6 +12,7 @@ from articles.curation.review import ask
 from articles.curation.worth import count_mends
 from articles.models import Author, IngestRun, Institution, Record, SourceFile
 
+from .other_spellings import suggest_other_spellings
 from .same_institutions import suggest_same
 from .same_people import suggest_same_people
 from .shared_authors import suggest_by_authors
@@ -78,6 +79,7 @@ class Suggestions:
 def _suggest(model: type[models.Model], new: Sequence[int]) -> None:
     if model is Author:
         suggest_same_people(new)
+        suggest_other_spellings(new)
     else:
         ask([*suggest_same(new), *suggest_by_authors(new)])
 

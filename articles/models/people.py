@@ -23,6 +23,9 @@ from .person_names import full_name, person_key
 STRING_ORDER = 120
 """So many characters of a printed affiliation say where it stands in the order of all."""
 
+FAMILY = Func(F("name_key"), Value(", "), Value(1), function="split_part", output_field=models.CharField())
+"""The family name's part of an author's key."""
+
 
 class Link(models.TextChoices):
     """Who says that a printed thing is this identity: the catalogue's rules, or a person."""
@@ -60,10 +63,8 @@ class Author(models.Model):
         )
         indexes = (
             models.Index(fields=["name_key", "id"], name="author_in_order"),
-            models.Index(
-                Func(F("name_key"), Value(", "), Value(1), function="split_part", output_field=models.CharField()),
-                name="author_family",
-            ),
+            models.Index(FAMILY, name="author_family"),
+            models.Index(Func(FAMILY, function="articles_sound", output_field=models.CharField()), name="author_sound"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="author_name_trigrams"),
         )
 

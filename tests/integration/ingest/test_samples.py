@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, Institution, Reference, ReviewItem
+from articles.models import Article, Author, Institution, Reference, ReviewItem
 from articles.search.query import ArticleQuery
 from articles.search.results import search_articles
 
@@ -71,6 +71,13 @@ def test_the_two_academies_stay_two_and_are_suggested_to_be_one(samples):
         kind=ReviewItem.Kind.DUPLICATE_INSTITUTION, record_id__in=academies, other_id__in=academies
     )
     assert item.details["similarity"] >= 0.7
+
+
+def test_a_name_in_two_scripts_is_suggested_to_be_one_person(samples):
+    people = Author.objects.filter(family__in=["Алтынсарай", "Altynsarai"])
+    assert {author.given for author in people} == {"Ержан Қ.", "Yerzhan Q."}
+    item = ReviewItem.objects.get(kind=ReviewItem.Kind.DUPLICATE_AUTHOR, record_id__in=people, other_id__in=people)
+    assert item.details["evidence"].startswith("the same name in another script")
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed files are not beside this checkout")
