@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the page of a question shows."""
+    """All that the page of a question shows; ``own`` is what only its kind has, with a template called after the kind."""
 
     record: Any
     details: Sequence[tuple[str, Sequence[str]]]
@@ -44,10 +44,12 @@ class Evidence:
     parts: Sequence[tuple[str, str, str]] = ()
     source: SourceView | None = None
     citing: Sequence[Side] = field(default_factory=tuple)
+    own: Any = None
+    own_template: str = ""
 
 
-def evidence_of(item: ReviewItem) -> Evidence:
-    """Gather the evidence about ``item``; the record may be gone."""
+def evidence_of(item: ReviewItem, own: Any = None) -> Evidence:
+    """Gather the evidence about ``item``, beside what only its kind has; the record may be gone."""
     record = record_of(item)
     kind = candidate_kind(item)
     sides = sides_of(kind or item.record, candidates_of(item)[:MOST_CANDIDATES] if kind else _ids(item))
@@ -61,6 +63,8 @@ def evidence_of(item: ReviewItem) -> Evidence:
         parts=_parts(record) if item.kind == Kind.UNCERTAIN_NAME and record is not None else (),
         source=_source(record),
         citing=sides_of(Record.ARTICLE, [record.article_id]) if isinstance(record, Reference | Authorship) else (),
+        own=own,
+        own_template=f"admin/articles/includes/work_{item.kind.replace('-', '_')}.html",
     )
 
 

@@ -66,13 +66,12 @@ UNCLAIMED = f"""
 """  # noqa: S608  # constants of this module
 
 DOUBTS = f"""
-    SELECT article.id, source.sha256, count(*), (array_agg(problem.text ORDER BY line, problem.id))[1:%(shown)s],
-           min(line)
+    SELECT article.id, count(*), (array_agg(problem.text ORDER BY line, problem.id))[1:%(shown)s], min(line)
     FROM articles_parseproblem AS problem
     JOIN articles_sourcefile AS source ON source.id = problem.source_id
     JOIN articles_article AS article ON article.source_id = source.id
     WHERE problem.code = ANY(%(codes)s) AND {IS_SHOWN} AND {AMONG.format("article.id")}
-    GROUP BY article.id, source.sha256 ORDER BY count(*) DESC, article.id LIMIT %(most)s
+    GROUP BY article.id ORDER BY count(*) DESC, article.id LIMIT %(most)s
 """  # noqa: S608  # constants of this module
 
 GAPS = f"""
@@ -136,16 +135,16 @@ def unclaimed_texts(most: int, records: Sequence[int] | None = None) -> list[Que
 
 
 def disagreements(most: int, records: Sequence[int] | None = None) -> list[Question]:
-    """Articles in whose source two places say different things of a name or a page."""
+    """Articles in whose source two places say different things of a name or a page; the same words are asked about once."""
     return [
         Question(
             kind=Kind.WITNESSES,
             record=Record.ARTICLE,
             record_id=article,
-            distinct=sha256,
+            distinct=statements,
             details={"reason": f"{doubts} place(s) disagree", "statements": statements, "line": line},
         )
-        for article, sha256, doubts, statements, line in _rows(DOUBTS, most, records, codes=WITNESSES, shown=SHOWN)
+        for article, doubts, statements, line in _rows(DOUBTS, most, records, codes=WITNESSES, shown=SHOWN)
     ]
 
 

@@ -12,6 +12,9 @@ from articles.models import ReviewItem
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 
+WHY = "why"
+"""Under which name a settled question keeps the editor's reason."""
+
 
 def waiting_by_kind() -> list[tuple[ReviewItem.Kind, int, int]]:
     """Every kind of which something waits, with how many questions and how many of these are nobody's; most first."""
@@ -42,8 +45,10 @@ def set_state(items: Iterable[ReviewItem], state: str, by: User) -> None:
     is_open = state == State.OPEN
     for item in items:
         if is_open and item.state != State.OPEN:
+            details = {**item.details}
             earlier = {"state": item.state, "by": item.decided_by_id, "at": str(item.decided_at or ""), "until": by.pk}
-            item.details = {**item.details, "settled_before": [*item.details.get("settled_before", ()), earlier]}
+            earlier |= {WHY: details.pop(WHY)} if WHY in details else {}
+            item.details = {**details, "settled_before": [*details.get("settled_before", ()), earlier]}
         item.state = state
         item.decided_by = None if is_open else by
         item.decided_at = None if is_open else timezone.now()
