@@ -18,8 +18,11 @@ from articles.ingest.decided import reject_link
 from articles.models import Article, Author, Authorship, Institution, Record, ReviewItem
 
 from .citations import relink
+from .damaged_lists import damaged_deeds, damaged_of
 from .decision import Decision, Deed, NotDecided, change, nothing
-from .item_records import candidates_of, column_reported
+from .item_records import candidates_of
+from .page_gaps import gap_deeds, gaps_of
+from .suggested import suggestion_deeds, suggestion_of
 from .witnesses import disagreements_of, witness_deeds
 
 Kind = ReviewItem.Kind
@@ -99,10 +102,6 @@ def take_off(decision: Decision) -> None:
     change(decision, {"position": None})
 
 
-def take_suggestion(decision: Decision) -> None:
-    change(decision, {column_reported(decision.item) or "": decision.item.details["suggestion"]})
-
-
 def repair(decision: Decision) -> None:
     """Let a damaged reference say what its whole copy says, in the fields that were left ticked."""
     wanted = {name: pair[1] for name, pair in changes_of(decision.record, decision.other).items()}
@@ -161,7 +160,6 @@ DEEDS: Mapping[str, Sequence[Deed]] = {
         Deed("keep", "Keep it", "k", "change", nothing),
         Deed("off", "Take it off the list", "o", "change", take_off),
     ),
-    Kind.READER_REPORT: (Deed("suggestion", "Take the suggestion", "y", "change", take_suggestion),),
     Kind.DAMAGED_REFERENCE: (
         Deed("repair", "Repair the ticked fields", "y", "change", repair),
         Deed("two", "They are two works", "t", "change", nothing),
@@ -184,6 +182,9 @@ class Own:
 
 
 OWN: Mapping[str, Own] = {
+    Kind.DAMAGED_LIST: Own(damaged_of, damaged_deeds),
+    Kind.PAGE_GAPS: Own(gaps_of, gap_deeds),
+    Kind.READER_REPORT: Own(suggestion_of, suggestion_deeds),
     Kind.WITNESSES: Own(disagreements_of, witness_deeds),
 }
 
@@ -207,6 +208,4 @@ def _is_possible(item: ReviewItem, deed: Deed) -> bool:
         return item.other_id is not None and item.record in MODELS_OF_PAIRS
     if deed.act is take_printed:
         return "decided" in item.details and item.details.get("field") != "author"
-    if deed.act is take_suggestion:
-        return column_reported(item) is not None
     return True

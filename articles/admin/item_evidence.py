@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.curation.healing import changes_of
+from articles.curation.worklist import NO_FIELD
 from articles.models import Article, Authorship, Record, Reference, ReviewItem
 
 from .compared import Row, Side, rows_of, sides_of
 from .display import column, show_value
 from .entry_source import entry_source
-from .item_records import MOST_CANDIDATES, candidate_kind, candidates_of, column_reported, record_of
+from .item_records import MOST_CANDIDATES, candidate_kind, candidates_of, record_of
 from .source_text import SourceView, source_panel
 
 Kind = ReviewItem.Kind
 
-SHOWN_ELSEWHERE = frozenset({"candidates", "changes", "whole", "settled_before", "line", "run"})
+SHOWN_ELSEWHERE = frozenset({"candidates", "changes", "whole", "settled_before", "line", "run", NO_FIELD})
 """Details that the page shows in another form, or that say nothing to a reader."""
 
 
@@ -86,15 +87,9 @@ def _ids(item: ReviewItem) -> list[int]:
 
 def _changes(item: ReviewItem, record: Any) -> list[Change]:
     """What the first button would change, before and after."""
-    if item.kind == Kind.DAMAGED_REFERENCE:
-        whole = record_of(item, other=True)
-        pairs = changes_of(record, whole) if whole is not None else {}
-        return [
-            Change(_label(item, name), show_value(old), show_value(new), name) for name, (old, new) in pairs.items()
-        ]
-    if name := column_reported(item):
-        return [Change(_label(item, name), show_value(getattr(record, name)), show_value(item.details["suggestion"]))]
-    return []
+    whole = record_of(item, other=True) if item.kind == Kind.DAMAGED_REFERENCE else None
+    pairs = changes_of(record, whole) if whole is not None else {}
+    return [Change(_label(item, name), show_value(old), show_value(new), name) for name, (old, new) in pairs.items()]
 
 
 def _label(item: ReviewItem, name: str) -> str:
