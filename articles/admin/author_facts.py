@@ -111,11 +111,7 @@ def reasons(one: Person, other: Person, known: Known, said: str | None) -> tuple
 
 
 def _reasons_for(one: Person, other: Person, known: Known, said: str | None) -> list[str]:
-    found = [said] if said else []
-    if one.author.name_key == other.author.name_key:
-        found.append("the same name")
-    elif _is_other_script(one.author, other.author):
-        found.append("the names are in two scripts")
+    found = _names_compared(one.author, other.author, said)
     if places := [name for place, name in one.places.items() if place in other.places]:
         found.append(f"both at {places[0]}" + (f" and {len(places) - 1} more" if len(places) > 1 else ""))
     if company := one.company & other.company:
@@ -125,6 +121,15 @@ def _reasons_for(one: Person, other: Person, known: Known, said: str | None) -> 
     if known.bearers.get(family_of(one.author), 0) <= RARE:
         found.append("the family name is rare here")
     return found
+
+
+def _names_compared(one: Author, other: Author, said: str | None) -> list[str]:
+    """How the names go together: as the question says, less the ties that it says as well and that are read anew."""
+    if said:
+        return [said.partition(", and ")[0]]
+    if one.name_key == other.name_key:
+        return ["the same name"]
+    return ["the names are in two scripts"] if _is_other_script(one, other) else []
 
 
 def _reasons_against(one: Person, other: Person, known: Known) -> list[str]:

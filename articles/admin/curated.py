@@ -39,9 +39,9 @@ class LoadedChoices:
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the admin mixed into
-            site = self.admin_site  # type: ignore[attr-defined]
+            site = self.admin_site  # type: ignore[attr-defined]  # the same
             kwargs["widget"] = LoadedAutocomplete(db_field, site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # the same
 
 
 class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport, PagedAdmin):

@@ -11,7 +11,7 @@ from articles.models.institution_names import place_identity
 from articles.models.person_names import person_key
 from articles.models.readings import printed_value
 
-from .decisions import set_value
+from .decisions import get_value, record_kind, set_value
 
 
 def first_of(correction: Correction) -> Correction:
@@ -84,6 +84,13 @@ def former_issues() -> list[Issue]:
     """The issues whose volume, number or year was corrected, as they were before; not to be saved."""
     originals = original_values(Record.ISSUE, ("volume", "number", "year"))
     return [_as_before(row, originals[row.pk]) for row in Issue.objects.filter(pk__in=list(originals)).order_by("pk")]
+
+
+def values_ever(record: Journal | Issue, field: str) -> set[Any]:
+    """What a column of ``record`` holds, and what it held before and after every decision about it."""
+    decided = Correction.objects.filter(record=record_kind(record), record_id=record.pk, field=field)
+    ever = {value for pair in decided.values_list("old", "new") for value in pair}
+    return {get_value(record, field), *ever}
 
 
 NAMED_BY = ("title", "issued_year", "doi", "page", "journal", "issue")

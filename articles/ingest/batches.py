@@ -20,9 +20,9 @@ from articles.curation.lists import LIST_ORDERED_BY, reorder, shown_ids
 from articles.curation.review import settle
 from articles.curation.revoke import revoke
 from articles.curation.turns import take_turn
-from articles.models import Authorship, Correction, CorrectionBatch, Link, Record, Reference, ReviewItem
+from articles.models import Authorship, Correction, CorrectionBatch, Issue, Journal, Link, Record, Reference, ReviewItem
 
-from .linking import link_again, link_around
+from .linking import link_again, link_around, link_naming
 from .replay import read_again
 
 ENTRIES: tuple[type[Authorship] | type[Reference], ...] = (Authorship, Reference)
@@ -32,10 +32,16 @@ def relink(about: Iterable[tuple[str, int]]) -> None:
     """Decide anew the inferred links that decisions about these records (kind and id) may have changed."""
     records = set(about)
     let_go(records)
-    if articles := sorted(identity for kind, identity in records if kind == Record.ARTICLE):
-        link_around(articles)
-    if references := sorted(identity for kind, identity in records if kind == Record.REFERENCE):
-        link_again(references)
+    link_around(_ids_of(Record.ARTICLE, records))
+    link_again(_ids_of(Record.REFERENCE, records))
+    for journal in Journal.objects.filter(pk__in=_ids_of(Record.JOURNAL, records)).order_by("pk"):
+        link_naming(journal)
+    for issue in Issue.objects.filter(pk__in=_ids_of(Record.ISSUE, records)).select_related("journal").order_by("pk"):
+        link_naming(issue.journal, issue)
+
+
+def _ids_of(kind: Record, about: Iterable[tuple[str, int]]) -> list[int]:
+    return sorted(identity for record, identity in about if record == kind)
 
 
 def let_go(about: Iterable[tuple[str, int]]) -> None:
@@ -43,7 +49,7 @@ def let_go(about: Iterable[tuple[str, int]]) -> None:
     wanted = set(about)
     for model in ENTRIES:
         kind = Record(model._meta.model_name or "")
-        ids = [identity for record, identity in wanted if record == kind]
+        ids = _ids_of(kind, wanted)
         vanished = ReviewItem.objects.filter(kind=ReviewItem.Kind.VANISHED, record=kind, record_id__in=ids)
         kept = model._base_manager.filter(pk__in=vanished.values("record_id"), printed__isnull=False)
         kept = kept.exclude(pk__in=list(in_force(kind, ids))).exclude(link=Link.CONFIRMED)

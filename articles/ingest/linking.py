@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from articles.curation.originals import articles_as_printed
+from articles.curation.originals import articles_as_printed, former_issues, former_journals, values_ever
 from articles.curation.review import Question, ask
-from articles.models import Article, IngestRun, Record, Reference, ReviewItem
+from articles.models import Article, IngestRun, Issue, Journal, Record, Reference, ReviewItem
+from articles.models.references import reference_keys
 from articles.search.cited import recount
 
 from .items import Item
-from .pairs import CONCERNED, FROM_STORED, PAIRS, PRINTED_PAIRS, UPDATE
+from .pairs import CONCERNED, FROM_STORED, NAMING, PAIRS, PRINTED_PAIRS, PRINTED_PLACES, UPDATE
 from .telling_titles import is_telling, may_be_one
 
 State = Reference.State
@@ -86,6 +87,16 @@ def link_stored_to(article_ids: Collection[int]) -> None:
     link_again(reference for (reference,) in rows(FROM_STORED, {"articles": sorted(article_ids)}))
 
 
+def link_naming(journal: Journal, issue: Issue | None = None) -> None:
+    """Decide anew what references cite that name a journal, or one issue of it, by any name that it ever had."""
+    titles = values_ever(journal, "title")
+    values = {
+        "titles": [key for key in (reference_keys(None, title)[1] for title in titles) if key],
+        "volumes": [volume for volume in values_ever(issue, "volume") if volume] if issue else None,
+    }
+    link_again(reference for (reference,) in rows(NAMING, values))
+
+
 def link_again(reference_ids: Iterable[int]) -> None:
     """Decide anew what these references cite, those apart that a person confirmed; write what changed."""
     ids = sorted(set(reference_ids))
@@ -109,12 +120,31 @@ def named_as_printed(reference_ids: Collection[int]) -> dict[int, list[tuple[str
     Reference to fact, article and its title key. What cites an article by its misprinted title does not lose it when
     the title is corrected.
     """
-    articles = articles_as_printed() if reference_ids else []
     found: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    if articles:
-        for reference, *named in rows(PRINTED_PAIRS, {"references": list(reference_ids), **_columns(articles)}):
-            found[reference].append((named[0], named[1], named[2]))
+    for reference, *named in _pairs_as_printed(list(reference_ids)) if reference_ids else ():
+        found[reference].append((named[0], named[1], named[2]))
     return found
+
+
+def _pairs_as_printed(references: list[int]) -> Iterator[tuple[Any, ...]]:
+    """Reference, fact, article and title key: for articles that were corrected, then for journals and issues that were."""
+    if articles := articles_as_printed():
+        yield from rows(PRINTED_PAIRS, {"references": references, **_columns(articles)})
+    journals, issues = former_journals(), former_issues()
+    if journals or issues:
+        yield from rows(PRINTED_PLACES, {"references": references, **_shelves(journals, issues)})
+
+
+def _shelves(journals: Sequence[Journal], issues: Sequence[Issue]) -> dict[str, list[Any]]:
+    """What journals and issues are named by, a list for each of the columns that PRINTED_PLACES asks for."""
+    return {
+        "journals": [journal.pk for journal in journals],
+        "titles": [journal.title_key for journal in journals],
+        "issues": [issue.pk for issue in issues],
+        "shelves": [issue.journal_id for issue in issues],
+        "volumes": [issue.volume for issue in issues],
+        "numbers": [issue.number for issue in issues],
+    }
 
 
 def _columns(articles: Sequence[Article]) -> dict[str, list[Any]]:

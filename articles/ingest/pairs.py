@@ -9,6 +9,8 @@ the whole of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 PAGE = "lower(btrim(split_part({table}.page, '-', 1)))"
 """The first page of a range, folded; the index of references has it in these very words."""
 
@@ -34,16 +36,16 @@ SAME = {
 SHELF = "JOIN articles_issue AS issue ON {issue} JOIN articles_journal AS journal ON journal.id = issue.journal_id"
 
 
-def _forward(fact: str) -> str:
+def _forward(fact: str, journals: str = "articles_journal", issues: str = "articles_issue") -> str:
     """Articles that the row ``reference`` names by one fact."""
     if fact != "place":
         column = "doi" if fact == "doi" else "title_key"
         return f"{_articles(f'{column} = reference.{column}')} WHERE {SAME[fact]}"
     return f"""
-        articles_journal AS journal CROSS JOIN LATERAL (
-            (SELECT id, volume, number FROM articles_issue WHERE journal_id = journal.id AND volume = reference.volume)
+        {journals} AS journal CROSS JOIN LATERAL (
+            (SELECT id, volume, number FROM {issues} WHERE journal_id = journal.id AND volume = reference.volume)
             UNION ALL
-            (SELECT id, volume, number FROM articles_issue
+            (SELECT id, volume, number FROM {issues}
             WHERE journal_id = journal.id AND volume IS NULL AND number = reference.number AND reference.volume IS NULL)
             OFFSET 0
         ) AS issue CROSS JOIN LATERAL {_articles("issue_id = issue.id")}
@@ -95,25 +97,25 @@ FROM_STORED = f"""
 """
 """Stored references that may mean these articles, of which nothing was stored before."""
 
-NAMED = f"""
-    LATERAL (
-        {
-    " UNION ALL ".join(
-        f'''
+
+def _named(facts: Iterable[str], *tables: str) -> str:
+    """The articles that the row ``reference`` names, with the facts; a merged article stands for the one it went into."""
+    selects = (
+        f"""
             SELECT '{fact}' AS fact, coalesce(article.merged_into_id, article.id) AS article_id, article.title_key
-            FROM {_forward(fact)}
+            FROM {_forward(fact, *tables)}
             AND coalesce(article.merged_into_id, article.id) <> reference.article_id AND article.status <> 'deleted'
             AND (article.merged_into_id IS NULL OR EXISTS (
                 SELECT FROM articles_article AS survivor
                 WHERE survivor.id = article.merged_into_id AND survivor.status <> 'deleted'
             ))
-        '''
-        for fact in SAME
+        """  # noqa: S608  # constants of this module are all that is put in
+        for fact in facts
     )
-} OFFSET 0
-    ) AS pair
-"""  # noqa: S608  # constants of this module are all that is put in
-"""The articles that the row ``reference`` names, with the facts."""
+    return f"LATERAL ({' UNION ALL '.join(selects)} OFFSET 0) AS pair"
+
+
+NAMED = _named(SAME)
 
 PAIRS = f"""
     SELECT reference.id, reference.text, reference.title_key, reference.damaged, reference.state, reference.cited_id,
@@ -122,9 +124,7 @@ PAIRS = f"""
     WHERE reference.id = ANY(%(references)s) AND reference.link = 'inferred'
     ORDER BY reference.id, pair.article_id
 """  # noqa: S608  # constants of this module are all that is put in
-"""These references as they are, those apart that a person confirmed, with a row for every fact and article it names.
-
-A merged article stands for the one that it was merged into."""
+"""These references as they are, those apart that a person confirmed, with a row for every fact and article it names."""
 
 NEW_PAIRS = f"""
     SELECT reference.number_in_batch, pair.fact, pair.article_id, pair.title_key
@@ -154,6 +154,29 @@ PRINTED_PAIRS = " UNION ALL ".join(
     for fact in SAME
 )
 """A row for every fact by which one of these references names one of the articles as printed."""
+
+JOURNALS = """(
+            SELECT id, title_key FROM articles_journal
+            UNION ALL SELECT * FROM unnest(%(journals)s::bigint[], %(titles)s::text[])
+        )"""
+
+ISSUES = """(
+            SELECT id, journal_id, volume, number FROM articles_issue UNION ALL
+            SELECT * FROM unnest(%(issues)s::bigint[], %(shelves)s::bigint[], %(volumes)s::text[], %(numbers)s::text[])
+        ) AS known"""
+
+PRINTED_PLACES = f"""
+    SELECT reference.id, pair.fact, pair.article_id, pair.title_key
+    FROM articles_reference AS reference CROSS JOIN {_named(["place"], JOURNALS, ISSUES)}
+    WHERE reference.id = ANY(%(references)s)
+"""  # noqa: S608  # constants of this module are all that is put in
+"""The same for the articles of journals and issues of which an editor decided otherwise than is printed."""
+
+NAMING = """
+    SELECT id FROM articles_reference
+    WHERE container_key = ANY(%(titles)s) AND (%(volumes)s::text[] IS NULL OR volume = ANY(%(volumes)s) OR volume IS NULL)
+"""
+"""References that name a journal by one of these keys; of these volumes, or of none, where they are given."""
 
 KNOWN = {
     "title": "SELECT title_key FROM articles_article WHERE title_key = ANY(%s::text[])",

@@ -1,4 +1,4 @@
-"""Rows of lists of articles, which ``articles.web.rows`` makes."""
+"""Rows of lists of articles, which ``articles.web.markup`` makes."""
 
 from django import template
 from django.utils.safestring import SafeString

@@ -3,11 +3,18 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from django.conf import settings as project
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from articles.curation.corrections import correct
+from articles.ingest.run import ingest_files
+from articles.models import Article
 from articles.search.index import catch_up
 from tests.integration.web.library import Library, make_library
 
@@ -22,6 +29,7 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,3 +93,35 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     yield open_window
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def open_as(open_page, live_server) -> Callable[..., Page]:
+    """Open an address in a window of its own, signed in by this name as somebody who may do everything."""
+
+    def open_window(name: str, address: str, **options) -> Page:
+        client = Client()
+        client.force_login(User.objects.filter(username=name).first() or User.objects.create_superuser(name))
+        session = client.cookies[project.SESSION_COOKIE_NAME].value
+        page = open_page("/healthz", **options)
+        page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page.goto(address)
+        return page
+
+    return open_window
+
+
+@pytest.fixture
+def open_as_editor(open_as) -> Callable[..., Page]:
+    """Open an address as the editor."""
+    return partial(open_as, "editor")
+
+
+@pytest.fixture
+def article(transactional_db, settings, tmp_path: Path) -> Article:
+    """An article as ingest stores it, its pages corrected."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    ingest_files([SAMPLES / "legal-assistance.txt"])
+    article = Article.objects.get()
+    correct(article, {"page": "20-27"}, by=None, reason="misprint")
+    return article

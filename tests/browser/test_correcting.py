@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from articles.curation.corrections import correct
 from articles.models import CorrectionBatch
 from tests.browser.axe import OVERFLOW, TARGETS, violations
-from tests.browser.test_sources import article, open_as_editor  # noqa: F401  # fixtures
 
 FORM = "/admin/articles/article/{}/change/"
 
@@ -21,7 +20,7 @@ def complaints(page) -> list[str]:
     return violations(page, RULES, inside="#content-main")
 
 
-def test_a_field_is_corrected_and_reverted_beside_it(article, open_as_editor):  # noqa: F811
+def test_a_field_is_corrected_and_reverted_beside_it(article, open_as_editor):
     page = open_as_editor(FORM.format(article.pk), javascript=False)
     printed = page.locator("#id_page_helptext")
     expect(printed).to_contain_text("Printed: 20-26")
@@ -31,7 +30,7 @@ def test_a_field_is_corrected_and_reverted_beside_it(article, open_as_editor):  
     expect(page.get_by_label("Page:")).to_have_value("20-26")
 
 
-def test_two_editors_meet(article, open_as_editor):  # noqa: F811
+def test_two_editors_meet(article, open_as_editor):
     page = open_as_editor(FORM.format(article.pk), javascript=False)
     correct(article, {"page": "20-28"}, by=None, reason="seen in print")
     page.get_by_label("Page:").fill("20-29")
@@ -43,7 +42,7 @@ def test_two_editors_meet(article, open_as_editor):  # noqa: F811
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_selection_is_changed_and_undone(article, open_as_editor, javascript):  # noqa: F811
+def test_a_selection_is_changed_and_undone(article, open_as_editor, javascript):
     page = open_as_editor("/admin/articles/article/", javascript=javascript)
     page.get_by_role("checkbox", name="Select this object").first.check()
     page.get_by_label("Action:").select_option("bulk_edit")
@@ -62,7 +61,7 @@ def test_a_selection_is_changed_and_undone(article, open_as_editor, javascript):
     expect(page.locator(".messagelist")).to_contain_text("1 undone.")
 
 
-def test_references_are_put_in_order_without_scripts(article, open_as_editor):  # noqa: F811
+def test_references_are_put_in_order_without_scripts(article, open_as_editor):
     page = open_as_editor(FORM.format(article.pk), javascript=False)
     page.get_by_role("link", name="Add, take off, put in order").click()
     second = article.references.get(position=2)
@@ -72,7 +71,7 @@ def test_references_are_put_in_order_without_scripts(article, open_as_editor):  
     assert second.position == 1
 
 
-def test_a_file_is_imported_after_a_preview(article, open_as_editor, tmp_path):  # noqa: F811
+def test_a_file_is_imported_after_a_preview(article, open_as_editor, tmp_path):
     row = {"record": "article", "id": article.pk, "field": "page", "before": "20-27", "after": "20-30"}
     path = tmp_path / "rows.json"
     path.write_text(json.dumps([row]))
@@ -89,7 +88,7 @@ def test_a_file_is_imported_after_a_preview(article, open_as_editor, tmp_path): 
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("where", ["history", "mine", "entry", "references"])
-def test_the_pages_are_accessible_and_fit(article, open_as_editor, width, where):  # noqa: F811
+def test_the_pages_are_accessible_and_fit(article, open_as_editor, width, where):
     correct(article, {"title": "Legal assistance"}, by=None)
     correct(article, {"title": "Legal help"}, by=None, reason="cover")
     authorship = article.authorships.get(position=2)

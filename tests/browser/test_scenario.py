@@ -8,7 +8,6 @@ from random import Random
 from playwright.sync_api import Page, expect
 
 from articles.models import Affiliation, Article, Author, Correction, Institution, Operation
-from tests.browser.test_sources import open_as_editor  # noqa: F401  # a fixture
 from tests.integration.curation.crawls import CRAWLS, catalogue, differences, first_crawl, rows
 from tests.integration.curation.standing import complaints
 from tests.natural import empty_catalogue
@@ -64,7 +63,7 @@ def undo_in_any_order(page: Page, order: Random) -> None:
         expect(page.locator(".messagelist")).to_be_visible()
 
 
-def test_a_day_of_decisions_and_its_undoing(transactional_db, settings, tmp_path, open_as_editor):  # noqa: F811  # the fixture
+def test_a_day_of_decisions_and_its_undoing(transactional_db, settings, tmp_path, open_as_editor):
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     folder = tmp_path / "files"
     with catalogue(folder):

@@ -1,47 +1,14 @@
 """Editors on their way from a value to its place in the source, to its form, and back; without JavaScript, too."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from articles.curation.corrections import correct
-from articles.ingest.run import ingest_files
-from articles.models import Article
 from tests.browser.axe import OVERFLOW, TARGETS, violations
-
-SAMPLES = Path(__file__).parents[1] / "samples"
+from tests.browser.conftest import SAMPLES
 
 SHADOW = "element => getComputedStyle(element).boxShadow"
-
-
-@pytest.fixture
-def article(transactional_db, settings, tmp_path) -> Article:
-    """An article as ingest stores it, its title corrected."""
-    settings.SEARCH_INDEX_DIR = tmp_path / "search"
-    ingest_files([SAMPLES / "legal-assistance.txt"])
-    article = Article.objects.get()
-    correct(article, {"page": "20-27"}, by=None, reason="misprint")
-    return article
-
-
-@pytest.fixture
-def open_as_editor(open_page, live_server, django_user_model):
-    """Open an address as somebody who may do everything."""
-    client = Client()
-    client.force_login(django_user_model.objects.create_superuser("editor"))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def open_window(address: str, **options) -> Page:
-        page = open_page("/healthz", **options)
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        page.goto(address)
-        return page
-
-    return open_window
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.conf import settings as project
 from django.contrib.auth.models import User
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Author, Correction, Operation
@@ -17,20 +16,10 @@ FORM, AUTHOR = "/admin/articles/article/{}/change/", "/admin/articles/author/{}/
 
 
 @pytest.fixture
-def enter(open_page, live_server, transactional_db, settings, tmp_path) -> Callable[[str, str], Page]:
-    """Open an address in a browser of its own, as the editor of this name."""
+def enter(open_as, transactional_db, settings, tmp_path) -> Callable[[str, str], Page]:
+    """Open an address without scripts, as the editor of this name."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
-
-    def as_editor(name: str, address: str) -> Page:
-        client = Client()
-        client.force_login(User.objects.filter(username=name).first() or User.objects.create_superuser(name))
-        page = open_page("/healthz", javascript=False)
-        session = client.cookies[project.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        page.goto(address)
-        return page
-
-    return as_editor
+    return partial(open_as, javascript=False)
 
 
 def save(page: Page) -> None:

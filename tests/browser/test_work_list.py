@@ -10,7 +10,6 @@ from articles.curation.finding import find_work
 from articles.curation.review import Question, ask
 from articles.models import Operation, Record, ReviewItem
 from tests.browser.axe import OVERFLOW, TARGETS, violations
-from tests.browser.test_sources import open_as_editor  # noqa: F401  # a fixture
 from tests.integration.admin.records import make_printed_article
 from tests.make import make_article, make_author
 
@@ -34,7 +33,7 @@ def waiting(transactional_db, settings, tmp_path) -> list[ReviewItem]:
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_from_the_list_through_a_decision_to_the_next(waiting, open_as_editor, javascript):  # noqa: F811  # the fixture
+def test_from_the_list_through_a_decision_to_the_next(waiting, open_as_editor, javascript):
     page = open_as_editor(LIST, javascript=javascript)
     page.get_by_role("link", name="Begin: likely duplicate author").click()
     page.get_by_label("Reason").fill("the same ORCID iD")
@@ -44,7 +43,7 @@ def test_from_the_list_through_a_decision_to_the_next(waiting, open_as_editor, j
     assert Operation.objects.get().reason == "the same ORCID iD"
 
 
-def test_keys_press_buttons_unless_one_types_or_switches_them_off(waiting, open_as_editor):  # noqa: F811  # the fixture
+def test_keys_press_buttons_unless_one_types_or_switches_them_off(waiting, open_as_editor):
     page = open_as_editor(f"{LIST}{waiting[0].pk}/change/")
     page.get_by_label("Reason").press("t")
     expect(page.get_by_label("Reason")).to_have_value("t")
@@ -62,7 +61,7 @@ def test_keys_press_buttons_unless_one_types_or_switches_them_off(waiting, open_
 
 
 @pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 360)], ids=["light and wide", "dark and narrow"])
-def test_the_pages_are_accessible_and_fit(waiting, open_as_editor, dark, width):  # noqa: F811  # the fixture
+def test_the_pages_are_accessible_and_fit(waiting, open_as_editor, dark, width):
     page = open_as_editor(LIST, dark=dark, width=width)
     items = [f"{LIST}{waiting[0].pk}/change/", f"{LIST}{waiting[2].pk}/change/"]
     for address in (*items, reverse("admin:articles_dashboard"), reverse("admin:articles_missing")):

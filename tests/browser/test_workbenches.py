@@ -1,7 +1,6 @@
 """The editors' workbenches in a browser: without scripts, by keyboard, and without an accessibility error."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -26,25 +25,9 @@ def two(transactional_db):
     return found
 
 
-@pytest.fixture
-def staff(open_page, client, transactional_db, live_server):
-    """Open an address as a superuser."""
-    client.force_login(User.objects.create_superuser("editor"))
-
-    def enter(address: str, **options):
-        page = open_page("/healthz", **options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        page.goto(address)
-        return page
-
-    return enter
-
-
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
-def test_the_institution_workbench_is_accessible(two, staff, width, dark):
-    page = staff(BENCH, width=width, dark=dark)
+def test_the_institution_workbench_is_accessible(two, open_as_editor, width, dark):
+    page = open_as_editor(BENCH, width=width, dark=dark)
     complaints = violations(page, TARGETS)
     page.get_by_role("button", name="Merge the chosen").click()
     complaints += violations(page, TARGETS)
@@ -54,8 +37,8 @@ def test_the_institution_workbench_is_accessible(two, staff, width, dark):
     assert not complaints, "\n".join(complaints)
 
 
-def test_two_institutions_are_merged_by_keyboard_without_scripts(two, staff):
-    page = staff(BENCH, javascript=False)
+def test_two_institutions_are_merged_by_keyboard_without_scripts(two, open_as_editor):
+    page = open_as_editor(BENCH, javascript=False)
     page.get_by_role("button", name="Merge the chosen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 article changes.")).to_be_visible()
@@ -67,11 +50,11 @@ def test_two_institutions_are_merged_by_keyboard_without_scripts(two, staff):
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)])
-def test_the_author_workbench_and_the_log_are_accessible(two, staff, width, dark):
+def test_the_author_workbench_and_the_log_are_accessible(two, open_as_editor, width, dark):
     names = [make_author("Ann Berg"), make_author("A. Berg")]
     make_article(authors=names[:1], affiliations=["Academy of Rivers, Bergen, Norway"])
     ask_whether_one(*names, evidence="a shorter form of the name, and an institution in common")
-    page = staff(AUTHORS, width=width, dark=dark)
+    page = open_as_editor(AUTHORS, width=width, dark=dark)
     complaints = violations(page, TARGETS)
     page.get_by_role("button", name="One person").click()
     complaints += violations(page, TARGETS)

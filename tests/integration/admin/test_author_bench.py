@@ -42,7 +42,7 @@ def test_a_pair_stands_with_what_speaks_for_it(editor, two):
     assert [person.author for person in (pair.one, pair.other)] == two
     assert (pair.one.works, pair.one.years) == (2, "2001–2004")
     assert pair.speaks_for == [
-        "a shorter form of the name, and an institution in common",
+        "a shorter form of the name",
         "both at Academy of Rivers",
         "1 co-author in common",
         "one cites the other",
@@ -71,6 +71,9 @@ def test_names_in_two_scripts_are_noticed(editor, db):
     ask_whether_one(one, other)
     [pair] = pairs(editor)
     assert "the names are in two scripts" in pair.speaks_for
+    ReviewItem.objects.update(details={"evidence": "the same name in another script, and a co-author in common"})
+    [pair] = pairs(editor)
+    assert pair.speaks_for == ["the same name in another script", "the family name is rare here"]
 
 
 def test_pairs_that_mend_most_come_first_and_are_found_by_name(editor, two):

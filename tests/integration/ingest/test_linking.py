@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from articles.admin.curated import decide_columns
+from articles.curation.batches import Change
 from articles.curation.corrections import correct
 from articles.curation.revoke import revoke
+from articles.ingest.batches import apply_batch, undo_batch, undo_correction
 from articles.ingest.linking import link_around
-from articles.models import Article, Reference, ReviewItem, SearchDocument
+from articles.models import Article, Correction, Journal, Record, Reference, ReviewItem, SearchDocument
 from articles.search.documents import refresh_documents
 from tests.article_text import ABSTRACT, write_article
 from tests.make import make_article, make_issue, make_journal, make_reference
@@ -186,3 +189,46 @@ def test_a_withdrawn_article_stays_cited():
     link_around([reference.cited_id])
     reference.refresh_from_db()
     assert reference.state == Reference.State.LINKED
+
+
+SHELVES = {
+    "journal title": ("journal", {"title": "Annals of Upland Rule"}, {"container_title": "Annals of Upland Rule"}),
+    "volume": ("issue", {"volume": "4"}, {"volume": "4"}),
+    "number": ("issue", {"number": "7-8"}, {"number": "7-8"}),
+    "year": ("issue", {"year": 2018}, None),
+}
+
+
+@pytest.mark.parametrize(("shelf", "decided", "named"), SHELVES.values(), ids=SHELVES)
+def test_a_corrected_shelf_answers_to_what_is_printed_and_to_what_was_decided(shelf, decided, named, admin_user):
+    """What cites an article by the printed journal, volume and number stays linked; what cites it by the decided ones comes."""
+    as_printed = make_cited_by(number="2")
+    article = as_printed.cited
+    facts = {"container_title": "Journal of Upland Government", "volume": "3", "number": "2", "page": "41"}
+    as_decided = make_reference(make_article(), **facts | (named or {"volume": "9"}))
+
+    def cited() -> list[Article | None]:
+        rows = Reference.objects.in_bulk([as_printed.pk, as_decided.pk])
+        return [rows[as_printed.pk].cited, rows[as_decided.pk].cited]
+
+    record = getattr(article, shelf)
+    for _ in range(2):
+        decide_columns(record, decided, {}, by=admin_user, reason="")
+        assert cited() == [article, article if named else None]
+        assert SearchDocument.objects.get(pk=article.pk).cited_count == (2 if named else 1)
+        link_around([article.pk])
+        assert cited() == [article, article if named else None]
+        undo_correction(Correction.objects.in_force().get(), by=admin_user)
+        assert cited() == [article, None]
+
+
+def test_a_batch_of_corrected_journals_is_linked_and_undone_together():
+    reference = make_cited_by(number="2", container_title="Annals of Upland Rule")
+    journal = Journal.objects.get(title="Journal of Upland Government")
+    change = Change(Record.JOURNAL, journal.pk, "title", journal.title, "Annals of Upland Rule")
+    batch = apply_batch([change], title="Renamed", by=None)
+    reference.refresh_from_db()
+    assert reference.cited.journal == journal
+    undo_batch(batch, by=None)
+    reference.refresh_from_db()
+    assert reference.cited is None

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from articles.curation.together import keep_apart
 from articles.ingest.other_spellings import Name, is_same_name, suggest_other_spellings
 from articles.models import Author, ReviewItem
+from tests.hangs import no_hang
 from tests.make import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,24 @@ def test_people_whom_no_article_names_are_not_asked_about():
 
 def test_names_without_given_names_are_not_the_same():
     assert not is_same_name(Name("ахметов, ", "Ахметов", None), Name("akhmetov, serik", "Akhmetov", "Serik"))
+
+
+LONG_HONEST = "Srisinthonratanachaiwattana-Sukhumvithayapong"
+
+
+def test_a_long_name_in_two_spellings_is_a_question():
+    known, new = person(LONG_HONEST, "Arun"), person(LONG_HONEST.replace("ph", "f").replace("v", "w"), "Arun")
+    assert suggest() == 1
+    assert asked() == [(known.pk, new.pk, "the same name in another spelling")]
+
+
+@pytest.mark.parametrize("family", ["ab" * 20_000, "тс" * 20_000, "a" * 40_000, "khzh" * 10_000, "ng " * 10_000])
+def test_a_name_without_end_is_stored_and_asked_about_like_any_other(family):
+    """How a name sounds is told from its beginning, however many letters somebody wrote."""
+    with no_hang():
+        for given in ("Arun", "Aroon"):
+            person(family, given)
+        suggest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT articles_sound(%s) = articles_sound(left(%s, 64))", [family, family])
+        assert cursor.fetchone() == (True,)

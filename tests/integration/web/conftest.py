@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.integration.web.library import Library, make_library
+from tests.integration.web.planting import plant_everywhere
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,13 @@ def index_dir(settings, tmp_path: Path) -> Path:
 def library(db) -> Library:
     """The small library."""
     return make_library()
+
+
+@pytest.fixture
+def planted(library: Library) -> Library:
+    """The library with an address in every text that a page can show."""
+    plant_everywhere(library)
+    return library
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from articles.models import Article, Author
 from articles.search.index import catch_up
 from articles.web import throttle
 from tests.integration.web.library import make_library
-from tests.integration.web.test_no_emails import planted  # noqa: F401  # a fixture
 from tests.make import make_article, make_issue, make_journal, make_reference
 
 ROWS = 12
@@ -192,7 +191,7 @@ def test_exports_count_as_ten_searches(shelves, settings, monkeypatch):
     assert client.get(f"{shelves.article.get_absolute_url()[:-1]}.bib").status_code == 200
 
 
-def test_no_export_holds_an_address(client, planted):  # noqa: F811  # the fixture
+def test_no_export_holds_an_address(client, planted):
     assert Article.objects.filter(title__contains="@uni.example").exists()
     one = planted.article.get_absolute_url()[:-1]
     for ending in FORMATS:

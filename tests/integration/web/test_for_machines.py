@@ -6,7 +6,6 @@ from html import unescape
 from urllib.parse import parse_qs
 
 from articles.models import Article, Authorship
-from tests.integration.web.test_no_emails import planted  # noqa: F401  # a fixture
 from tests.make import make_article
 
 
@@ -71,7 +70,7 @@ def test_every_row_of_a_list_has_its_context_object(library, read):
         assert titles == {f"A river and its law {row}" for row in range(3)}
 
 
-def test_machines_see_no_address_either(client, planted):  # noqa: F811  # the fixture
+def test_machines_see_no_address_either(client, planted):
     response = client.get(Article.objects.get(pk=planted.article.pk).get_absolute_url())
     assert Authorship.objects.filter(article=planted.article, email__contains="uni.example").exists()
     assert "uni.example" not in response.content.decode() + response["Link"]
