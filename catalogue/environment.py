@@ -71,6 +71,7 @@ VARIABLES: dict[str, tuple[Callable[[str], object], object]] = {
     "CATALOGUE_STATEMENT_TIMEOUT": (whole_number, 0),
     "CATALOGUE_SEARCH_RATE": (whole_number, 120),
     "CATALOGUE_FIND_ELSEWHERE": (sites, ["Google Scholar=https://scholar.google.com/scholar?q={title}"]),
+    "CATALOGUE_TWO_STEP_LOGIN": (switch, False),
     "CATALOGUE_TRUSTED_PROXIES": (whole_number, 0),
     "CATALOGUE_WORKER_PATIENCE": (whole_number, 300),
     "CATALOGUE_LOG_LEVEL": (str, "INFO"),

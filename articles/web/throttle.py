@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -165,8 +166,7 @@ def waiting(request: HttpRequest, cost: float, *, purpose: str = "") -> int:
 
 def is_staff(request: HttpRequest) -> bool:
     """Whether an editor is signed in."""
-    user = getattr(request, "user", None)
-    return bool(user and user.is_active and user.is_staff)
+    return hasattr(request, "user") and admin.site.has_permission(request)
 
 
 def client_of(request: HttpRequest) -> str:

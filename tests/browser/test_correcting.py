@@ -3,24 +3,21 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from articles.curation.corrections import correct
 from articles.models import CorrectionBatch
-from tests.browser.test_every_page import OVERFLOW
-from tests.browser.test_sources import TARGETS
+from tests.browser.axe import OVERFLOW, TARGETS, violations
 
 FORM = "/admin/articles/article/{}/change/"
 
 
-RULES = {"rules": {**TARGETS["rules"], "empty-table-header": {"enabled": False}}}
+RULES = {**TARGETS, "empty-table-header": {"enabled": False}}
 """The admin's own tables of rows begin with an empty head."""
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, context="#content-main", options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+def complaints(page) -> list[str]:
+    return violations(page, RULES, inside="#content-main")
 
 
 def test_a_field_is_corrected_and_reverted_beside_it(article, open_as_editor):
@@ -54,12 +51,12 @@ def test_a_selection_is_changed_and_undone(article, open_as_editor, javascript):
     page.get_by_label("Value:").fill("kk")
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("region", name="Changes")).to_contain_text('"kk"')
-    assert not javascript or violations(page) == []
+    assert not javascript or complaints(page) == []
     page.get_by_role("button", name="Change 1").click()
     expect(page.get_by_role("heading", name="What it changed")).to_be_visible()
     article.refresh_from_db()
     assert article.language == "kk"
-    assert not javascript or violations(page) == []
+    assert not javascript or complaints(page) == []
     page.get_by_role("button", name="Undo all").click()
     expect(page.locator(".messagelist")).to_contain_text("1 undone.")
 
@@ -82,7 +79,7 @@ def test_a_file_is_imported_after_a_preview(article, open_as_editor, tmp_path):
     page.get_by_label("File:").set_input_files(path)
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("region", name="Changes")).to_contain_text('"20-30"')
-    assert violations(page) == []
+    assert complaints(page) == []
     page.get_by_role("button", name="Change 1").click()
     article.refresh_from_db()
     assert article.page == "20-30"
@@ -102,5 +99,5 @@ def test_the_pages_are_accessible_and_fit(article, open_as_editor, width, where)
         "entry": f"/admin/articles/authorship/{authorship.pk}/change/",
     }
     page = open_as_editor(addresses[where], width=width)
-    assert violations(page) == []
+    assert complaints(page) == []
     assert page.evaluate(OVERFLOW) <= 0
