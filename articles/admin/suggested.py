@@ -109,7 +109,7 @@ def _keywords(article: Article, text: str) -> Mapping[str, Any]:
 def _name(record: Author | Authorship, text: str) -> Mapping[str, Any]:
     """The parts of a name as it would be printed; a suffix that it does not state stays."""
     parts = csl_name(parse_author_line(text).name)
-    return {part: parts.get(part) for part in ("family", "given", "literal")} | parts if parts else {}
+    return {**dict.fromkeys(("family", "given", "literal")), **parts} if parts else {}
 
 
 def _author_of(article: Article, text: str) -> Any:
