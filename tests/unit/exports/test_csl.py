@@ -24,7 +24,13 @@ def test_the_schema_accepts_every_item_and_knows_every_field(facts):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"publication": "Journal of Rivers"}, {"type": "journal"}, {"volume": [9]}, {"author": [{"name": "Ana"}]}, {"issued": "2018"}],
+    [
+        {"publication": "Journal of Rivers"},
+        {"type": "journal"},
+        {"volume": [9]},
+        {"author": [{"name": "Ana"}]},
+        {"issued": "2018"},
+    ],
     ids=lambda wrong: next(iter(wrong)),
 )
 def test_the_schema_refuses_what_it_does_not_know(wrong):
