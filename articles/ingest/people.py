@@ -200,7 +200,7 @@ class People:
         ids = list(self._by_id)
         for author, orcid in rows(ORCIDS, ids) if orcids else ():
             self._by_id[author].orcids.add(orcid)
-        self._load_ties(ids, claims)
+        self._load_ties(claims)
         for work, authors in in_work.items():
             self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
             self._strangers[work] = {key for author, key in authors.items() if author not in self._by_id}
@@ -238,9 +238,12 @@ class People:
             for person in self._by_key[claim.key].values()
         )
 
-    def _load_ties(self, ids: list[int], claims: Sequence[Claim]) -> None:
-        institutions = sorted({identity for claim in claims for identity in claim.institutions})
-        for author, institution in rows(HOUSED, ids, institutions):
+    def _load_ties(self, claims: Sequence[Claim]) -> None:
+        pairs = {
+            (p.id, place) for claim in claims for p in self._candidates(claim) if p.id for place in claim.institutions
+        }
+        authors, institutions = zip(*sorted(pairs), strict=True) if pairs else ((), ())
+        for author, institution in rows(HOUSED, authors, institutions):
             self._institutions[self._by_id[author]].add(institution)
         beside = sorted({key for claim in claims for key in claim.beside})
         for author, key in rows(BESIDE, self._not_housed(claims), beside):

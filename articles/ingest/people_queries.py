@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from . import arrays
@@ -11,12 +12,21 @@ RARE_FAMILY = 3
 
 ORCIDS = "SELECT author_id, orcid FROM articles_authorship WHERE author_id = ANY(%s) AND orcid IS NOT NULL"
 
+# Pair by pair, ending at the first work that prints it: reading all works of all authors took ten times as long beside
+# 950,000 articles, and more with each further one.
 HOUSED = """
-    SELECT DISTINCT authorship.author_id, affiliation.institution_id
-    FROM articles_authorship AS authorship
-    JOIN articles_authorshipaffiliation AS held ON held.authorship_id = authorship.id AND held.position IS NOT NULL
-    JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
-    WHERE authorship.author_id = ANY(%s) AND affiliation.institution_id = ANY(%s) AND authorship.position IS NOT NULL
+    SELECT pair.author_id, pair.institution_id
+    FROM unnest(%s::bigint[], %s::bigint[]) AS pair (author_id, institution_id)
+    WHERE EXISTS (
+        SELECT FROM articles_authorship AS authorship
+        CROSS JOIN LATERAL (
+            SELECT FROM articles_authorshipaffiliation AS held
+            JOIN articles_affiliation AS affiliation ON affiliation.id = held.affiliation_id
+            WHERE held.authorship_id = authorship.id AND held.position IS NOT NULL
+              AND affiliation.institution_id = pair.institution_id OFFSET 0
+        ) AS there
+        WHERE authorship.author_id = pair.author_id AND authorship.position IS NOT NULL OFFSET 0
+    )
 """
 
 BESIDE = """
@@ -56,6 +66,6 @@ CITED = f"""
 """  # noqa: S608  # as above
 
 
-def rows(query: str, *known: list[Any]) -> list[tuple[Any, ...]]:
+def rows(query: str, *known: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows of a query over arrays; none when one of the arrays is empty."""
     return arrays.rows(query, *known) if all(known) else []
