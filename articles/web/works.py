@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Prefetch, QuerySet
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
+from articles.models import (
+    Article,
+    Author,
+    Authorship,
+    AuthorshipAffiliation,
+    Institution,
+    Issue,
+    ParseProblem,
+    Reference,
+)
 from articles.models.articles import ArticleQuerySet
 
 from .listed import Listed
@@ -24,8 +33,13 @@ def works_by(author: Author | int) -> ArticleQuerySet:
 
 def works_at(institution: Institution) -> ArticleQuerySet:
     """Give the public articles that print an affiliation of an institution."""
+    return works_printing(affiliation__institution=institution)
+
+
+def works_printing(**affiliations: Any) -> ArticleQuerySet:
+    """Give the public articles of which a line of authors and affiliations is as said."""
     there = AuthorshipAffiliation.objects.filter(
-        affiliation__institution=institution, position__isnull=False, authorship__position__isnull=False
+        position__isnull=False, authorship__position__isnull=False, **affiliations
     )
     return Article.objects.public().filter(pk__in=there.values("authorship__article"))
 
@@ -33,6 +47,12 @@ def works_at(institution: Institution) -> ArticleQuerySet:
 def counts_by_year(articles: QuerySet[Article]) -> dict[int | None, int]:
     """Give the number of articles in each year; those without a year count under None."""
     return dict(articles.order_by().values_list("issued_year").annotate(Count("pk")))
+
+
+def contents_of(issue: Issue, asked: Container[str] = ()) -> ArticleQuerySet:
+    """Give the public articles of an issue in page order, or those without page numbers where an address asks for them."""
+    found = Article.objects.public().filter(issue=issue).in_page_order()
+    return found.filter(page_start=None) if "unnumbered" in asked else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +74,13 @@ def by_year(articles: Iterable[Listed], first: int) -> list[YearOfWorks]:
 
 
 def with_source() -> ArticleQuerySet:
-    """Give articles for pages of their own: with shelf, source, how many problems the reader had, and what cites them.
+    """Give articles for pages of their own: with shelf, source, what the reader doubted, and what cites them.
 
     ``citing_ids`` are those of all public articles that cite an article, the newest first.
     """
-    problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).values("code")
     articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source")
-    counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
+    counted = articles.annotate(problem_codes=ArraySubquery(problems))
     citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
     return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
 
