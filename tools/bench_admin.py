@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from tools.bench_search_load import load, open_database
 from tools.bench_writing import Stopwatch, server_process
@@ -72,7 +73,7 @@ def addresses() -> Iterator[tuple[str, str]]:
             name = str(model._meta.model_name)
             listed = reverse(f"admin:articles_{name}_changelist")
             yield f"{name}: list", listed
-            yield f"{name}: last page", f"{listed}?p=99"
+            yield from ((f"{name}: {page}", address) for page, address in deep_pages(model, listed))
             yield f"{name}: search", f"{listed}?q=university"
             cursor.execute(HEAVIEST.get(name, f"SELECT min({model._meta.pk.column}) FROM {model._meta.db_table}"))  # noqa: S608  # names of tables
             if (first := cursor.fetchone()[0]) is not None:
@@ -94,6 +95,21 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "missing: journal", f"{reverse('admin:articles_missing')}?journal=1"
     yield "missing: articles", f"{reverse('admin:articles_missing')}?journal=1&what=abstract"
     yield from questions()
+
+
+def deep_pages(model: Any, listed: str) -> Iterator[tuple[str, str]]:
+    """The page behind the middle row of a long list, and its last page."""
+    from django.contrib import admin
+
+    from articles.admin.keyset import LAST, KeyedPages
+    from articles.admin.paging import MOST_COUNTED
+
+    rows = model._base_manager.order_by(*(admin.site._registry[model].ordering or model._meta.ordering))
+    if (count := rows.count()) > MOST_COUNTED:
+        row = list(rows[count // 2 : count // 2 + 1])
+        address = KeyedPages(rows, len(row)).of(row, has_previous=False, has_next=True).next
+        yield "middle", f"{listed}?{urlencode({'p': address})}"
+        yield "last page", f"{listed}?p={LAST}"
 
 
 def further(name: str, pk: int) -> Iterator[tuple[str, str]]:

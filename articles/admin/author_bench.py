@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -26,7 +26,7 @@ from articles.models.person_names import full_name
 
 from .author_facts import Known, Person, known_about, reasons
 from .institution_bench import nothing
-from .proposals import Choice, Proposal, answer, numbers_of, require
+from .proposals import Choice, Proposal, answer, deed_of, numbers_of, require
 
 PAGE = 15
 """Pairs on one page."""
@@ -103,9 +103,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Show what a decision about authors would do; make it when that was confirmed."""
     require(request, "author", "authorship")
     back = reverse("admin:articles_author_workbench")
-    propose = DEEDS.get(request.POST.get("deed", ""))
-    if propose is None:
-        raise Http404("no such deed")
+    propose = deed_of(request, DEEDS)
     crumbs = [(reverse("admin:articles_author_changelist"), "Authors"), (back, "Workbench")]
     return answer(request, propose(request), back=back, crumbs=crumbs)
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
@@ -28,18 +27,11 @@ from .fields import MultilineField
 from .forms import DecisionForm
 from .history import RecordHistory
 from .meanwhile import changes_meanwhile
-from .paging import CappedPaginator
+from .paging import PagedAdmin
 from .widgets import LoadedAutocomplete
 
 Linker = Callable[..., object]
 """A function of ``articles.curation.links``: record, target or None, by, reason."""
-
-
-class LightChangeList(ChangeList):
-    """A list that leaves out the long columns its rows do not show."""
-
-    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
-        return super().get_queryset(*args, **kwargs).defer(*getattr(self.model_admin, "list_defer", ()))
 
 
 class LoadedChoices:
@@ -52,16 +44,12 @@ class LoadedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # the same
 
 
-class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport):
+class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport, PagedAdmin):
     """Editing one kind of record by decisions. ``links`` names the columns that are links, with their deed."""
 
     form = DecisionForm
     formfield_overrides = {models.TextField: {"form_class": MultilineField}}
-    paginator = CappedPaginator
-    show_full_result_count = False
-    list_per_page = 50
     list_select_related: ClassVar[tuple[str, ...]] = ()
-    list_defer: ClassVar[tuple[str, ...]] = ()
     links: ClassVar[Mapping[str, Linker]] = {}
     fixed_after_adding: ClassVar[tuple[str, ...]] = ()
 
@@ -72,9 +60,6 @@ class CuratedAdmin(LoadedChoices, RecordHistory, BulkEditing, FieldExport):
         """Rows with the related ones that their names and lists show, on every page that reads rows."""
         rows = super().get_queryset(request)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return LightChangeList
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Nothing is deleted here: ids never die, and what a source prints would come back with the next ingest."""

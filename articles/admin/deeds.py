@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
-
-from articles.curation.corrections import correct
 from articles.curation.decisions import in_force
 from articles.curation.healing import changes_of
 from articles.curation.identities import MODELS
@@ -21,64 +18,14 @@ from articles.ingest.decided import reject_link
 from articles.models import Article, Author, Authorship, Institution, Record, ReviewItem
 
 from .citations import relink
-from .item_records import candidates_of, column_reported, record_of
+from .damaged_lists import damaged_deeds, damaged_of
+from .decision import Decision, Deed, NotDecided, change, nothing
+from .item_records import candidates_of
+from .page_gaps import gap_deeds, gaps_of
+from .suggested import suggestion_deeds, suggestion_of
+from .witnesses import disagreements_of, witness_deeds
 
 Kind = ReviewItem.Kind
-
-
-class NotDecided(ValueError):
-    """What was sent decides nothing: a choice is missing, or its record is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One press of a button: about which question, by whom, why, with what else was filled in."""
-
-    item: ReviewItem
-    by: User
-    reason: str = ""
-    choice: str = ""
-    fields: Sequence[str] = ()
-    typed: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def record(self) -> Any:
-        """The record that the question is about, as it is stored now."""
-        return found(record_of(self.item))
-
-    @property
-    def other(self) -> Any:
-        """The other record of a pair."""
-        return found(record_of(self.item, other=True))
-
-    @property
-    def chosen(self) -> int:
-        """The id that was chosen among those offered."""
-        if self.choice.isascii() and self.choice.isdigit() and int(self.choice[:18]) in candidates_of(self.item):
-            return int(self.choice[:18])
-        raise NotDecided("choose one first")
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A button: its name in the form, its label, its key, the permission it needs, and what it does."""
-
-    name: str
-    label: str
-    key: str
-    needs: str
-    act: Callable[[Decision], object]
-
-
-def found(record: Any) -> Any:
-    """``record`` unless it is gone."""
-    if record is None:
-        raise NotDecided("the record is gone: the question can only be dismissed")
-    return record
-
-
-def nothing(decision: Decision) -> None:
-    """What was decided is that nothing has to change."""
 
 
 def merge_into_first(decision: Decision) -> None:
@@ -155,18 +102,15 @@ def take_off(decision: Decision) -> None:
     change(decision, {"position": None})
 
 
-def take_suggestion(decision: Decision) -> None:
-    change(decision, {column_reported(decision.item) or "": decision.item.details["suggestion"]})
-
-
 def repair(decision: Decision) -> None:
     """Let a damaged reference say what its whole copy says, in the fields that were left ticked."""
     wanted = {name: pair[1] for name, pair in changes_of(decision.record, decision.other).items()}
-    change(decision, {name: value for name, value in wanted.items() if name in decision.fields})
+    ticked = decision.sent.getlist("field")
+    change(decision, {name: value for name, value in wanted.items() if name in ticked})
 
 
 def name_parts(decision: Decision) -> None:
-    parts = {name: decision.typed.get(name, "").strip() for name in ("given", "family", "literal")}
+    parts = {name: decision.typed(name) for name in ("given", "family", "literal")}
     if not any(parts.values()):
         raise NotDecided("a name has at least one part")
     change(decision, parts)
@@ -175,14 +119,6 @@ def name_parts(decision: Decision) -> None:
 def swap_parts(decision: Decision) -> None:
     row: Authorship = decision.record
     change(decision, {"given": row.family, "family": row.given})
-
-
-def change(decision: Decision, changes: Mapping[str, Any]) -> None:
-    """Correct the record of the question, and let citations follow."""
-    record = decision.record
-    if not correct(record, changes, by=decision.by, reason=decision.reason):
-        raise NotDecided("nothing would change")
-    relink(decision.item.record, decision.item.record_id)
 
 
 PAIR = (
@@ -224,7 +160,6 @@ DEEDS: Mapping[str, Sequence[Deed]] = {
         Deed("keep", "Keep it", "k", "change", nothing),
         Deed("off", "Take it off the list", "o", "change", take_off),
     ),
-    Kind.READER_REPORT: (Deed("suggestion", "Take the suggestion", "y", "change", take_suggestion),),
     Kind.DAMAGED_REFERENCE: (
         Deed("repair", "Repair the ticked fields", "y", "change", repair),
         Deed("two", "They are two works", "t", "change", nothing),
@@ -237,11 +172,34 @@ DEEDS: Mapping[str, Sequence[Deed]] = {
 }
 """What may be decided beyond "done", by kind of question."""
 
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A kind of question that has a page of its own: what that shows, and the buttons that follow from it."""
+
+    gather: Callable[[ReviewItem], Any]
+    deeds: Callable[[Any], Sequence[Deed]]
+
+
+OWN: Mapping[str, Own] = {
+    Kind.DAMAGED_LIST: Own(damaged_of, damaged_deeds),
+    Kind.PAGE_GAPS: Own(gaps_of, gap_deeds),
+    Kind.READER_REPORT: Own(suggestion_of, suggestion_deeds),
+    Kind.WITNESSES: Own(disagreements_of, witness_deeds),
+}
+
 MODELS_OF_PAIRS = frozenset(MODELS)
 
 
-def deeds_of(item: ReviewItem) -> Sequence[Deed]:
-    """The buttons of a question that the record and the details at hand allow."""
+def own_evidence(item: ReviewItem) -> Any:
+    """What the page of a question shows that only its kind has; None for other kinds, and where there is nothing."""
+    return OWN[item.kind].gather(item) if item.kind in OWN else None
+
+
+def deeds_of(item: ReviewItem, own: Any) -> Sequence[Deed]:
+    """The buttons of a question that the record and the details at hand allow; ``own`` is its own evidence."""
+    if item.kind in OWN:
+        return OWN[item.kind].deeds(own) if own else ()
     return [deed for deed in DEEDS.get(item.kind, ()) if _is_possible(item, deed)]
 
 
@@ -250,6 +208,4 @@ def _is_possible(item: ReviewItem, deed: Deed) -> bool:
         return item.other_id is not None and item.record in MODELS_OF_PAIRS
     if deed.act is take_printed:
         return "decided" in item.details and item.details.get("field") != "author"
-    if deed.act is take_suggestion:
-        return column_reported(item) is not None
     return True

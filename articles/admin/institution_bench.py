@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -22,7 +22,7 @@ from articles.models import Institution, Operation, Record, ReviewItem
 
 from .clusters import Cluster, Pair, cluster
 from .institution_facts import Evidence, Member, evidence_about, members_of, shared_authors
-from .proposals import Proposal, answer, numbers_of, require
+from .proposals import Proposal, answer, deed_of, numbers_of, require
 
 PAGE = 10
 """Groups on one page."""
@@ -115,9 +115,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Show what a decision about the ticked institutions would do; make it when that was confirmed."""
     require(request, "institution", "affiliation")
     back = reverse("admin:articles_institution_workbench")
-    propose = DEEDS.get(request.POST.get("deed", ""))
-    if propose is None:
-        raise Http404("no such deed")
+    propose = deed_of(request, DEEDS)
     ticked = numbers_of(request, "institution")
     chosen = (numbers_of(request, "survivor") or ticked or [0])[0]
     found = Institution.objects.select_related("parent", "merged_into").in_bulk([*ticked, chosen])

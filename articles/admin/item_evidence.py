@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.curation.healing import changes_of
+from articles.curation.worklist import NO_FIELD
 from articles.models import Article, Authorship, Record, Reference, ReviewItem
 
 from .compared import Row, Side, rows_of, sides_of
 from .display import column, show_value
 from .entry_source import entry_source
-from .item_records import MOST_CANDIDATES, candidate_kind, candidates_of, column_reported, record_of
+from .item_records import MOST_CANDIDATES, candidate_kind, candidates_of, record_of
 from .source_text import SourceView, source_panel
 
 Kind = ReviewItem.Kind
 
-SHOWN_ELSEWHERE = frozenset({"candidates", "changes", "whole", "settled_before", "line", "run"})
+SHOWN_ELSEWHERE = frozenset({"candidates", "changes", "whole", "settled_before", "line", "run", NO_FIELD})
 """Details that the page shows in another form, or that say nothing to a reader."""
 
 
@@ -33,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the page of a question shows."""
+    """All that the page of a question shows; ``own`` is what only its kind has, with a template called after the kind."""
 
     record: Any
     details: Sequence[tuple[str, Sequence[str]]]
@@ -44,10 +45,12 @@ class Evidence:
     parts: Sequence[tuple[str, str, str]] = ()
     source: SourceView | None = None
     citing: Sequence[Side] = field(default_factory=tuple)
+    own: Any = None
+    own_template: str = ""
 
 
-def evidence_of(item: ReviewItem) -> Evidence:
-    """Gather the evidence about ``item``; the record may be gone."""
+def evidence_of(item: ReviewItem, own: Any = None) -> Evidence:
+    """Gather the evidence about ``item``, beside what only its kind has; the record may be gone."""
     record = record_of(item)
     kind = candidate_kind(item)
     sides = sides_of(kind or item.record, candidates_of(item)[:MOST_CANDIDATES] if kind else _ids(item))
@@ -61,6 +64,8 @@ def evidence_of(item: ReviewItem) -> Evidence:
         parts=_parts(record) if item.kind == Kind.UNCERTAIN_NAME and record is not None else (),
         source=_source(record),
         citing=sides_of(Record.ARTICLE, [record.article_id]) if isinstance(record, Reference | Authorship) else (),
+        own=own,
+        own_template=f"admin/articles/includes/work_{item.kind.replace('-', '_')}.html",
     )
 
 
@@ -82,15 +87,9 @@ def _ids(item: ReviewItem) -> list[int]:
 
 def _changes(item: ReviewItem, record: Any) -> list[Change]:
     """What the first button would change, before and after."""
-    if item.kind == Kind.DAMAGED_REFERENCE:
-        whole = record_of(item, other=True)
-        pairs = changes_of(record, whole) if whole is not None else {}
-        return [
-            Change(_label(item, name), show_value(old), show_value(new), name) for name, (old, new) in pairs.items()
-        ]
-    if name := column_reported(item):
-        return [Change(_label(item, name), show_value(getattr(record, name)), show_value(item.details["suggestion"]))]
-    return []
+    whole = record_of(item, other=True) if item.kind == Kind.DAMAGED_REFERENCE else None
+    pairs = changes_of(record, whole) if whole is not None else {}
+    return [Change(_label(item, name), show_value(old), show_value(new), name) for name, (old, new) in pairs.items()]
 
 
 def _label(item: ReviewItem, name: str) -> str:

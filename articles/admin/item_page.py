@@ -15,10 +15,11 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from articles.curation.operations import DecisionConflict
-from articles.curation.worklist import first_waiting, set_state
+from articles.curation.worklist import WHY, first_waiting, set_state
 from articles.models import ReviewItem
 
-from .deeds import Decision, NotDecided, deeds_of
+from .decision import STAYS_OPEN, Decision, Deed, NotDecided
+from .deeds import deeds_of, own_evidence
 from .display import acting, change_url, report_refusal
 from .item_evidence import evidence_of
 from .source_page import number
@@ -41,25 +42,26 @@ def item_page(
             raise PermissionDenied
         return _act(request, item)
     may_change = model_admin.has_change_permission(request, item)
+    own = own_evidence(item)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": item.get_kind_display().capitalize(),
         "opts": model_admin.opts,
         "item": item,
         "gist": gist(item),
-        "evidence": evidence_of(item),
+        "evidence": evidence_of(item, own),
         "may_change": may_change,
         "may_assign": may_change and request.user.has_perm("auth.view_user"),
         "is_mine": item.assigned_to_id == request.user.pk,
         "is_open": item.state == State.OPEN,
-        "deeds": [deed for deed in deeds_of(item) if _may(request, item, deed.needs)],
+        "deeds": [deed for deed in deeds_of(item, own) if _may(request, item, deed)],
         "next_item": first_waiting(acting(request), item.kind, after=item),
     }
     return TemplateResponse(request, "admin/articles/reviewitem/decide.html", context)
 
 
-def _may(request: HttpRequest, item: ReviewItem, verb: str) -> bool:
-    return request.user.has_perm(f"articles.{verb}_{item.record}")
+def _may(request: HttpRequest, item: ReviewItem, deed: Deed) -> bool:
+    return request.user.has_perms([f"articles.{deed.needs}_{record}" for record in (item.record, *deed.also)])
 
 
 def _act(request: HttpRequest, item: ReviewItem) -> HttpResponse:
@@ -100,30 +102,33 @@ def _handle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> No
 
 def _settle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> str:
     """Decide the question, and give what was decided in words."""
+    decision = Decision(item, user, request.POST)
     if name in ("decide", "dismiss"):
-        set_state([item], State.DECIDED if name == "decide" else State.DISMISSED, user)
+        _close(decision, State.DECIDED if name == "decide" else State.DISMISSED)
         return "Marked as decided" if name == "decide" else "Dismissed"
-    deed = next((deed for deed in deeds_of(item) if deed.name == name), None)
+    deed = next((deed for deed in deeds_of(item, own_evidence(item)) if deed.name == name), None)
     if deed is None:
         raise NotDecided("no such decision")
-    if not _may(request, item, deed.needs):
+    if not _may(request, item, deed):
         raise PermissionDenied
-    given = request.POST
-    decision = Decision(
-        item=item,
-        by=user,
-        reason=given.get("reason", "").strip()[:2_000],
-        choice=given.get("choice", ""),
-        fields=given.getlist("field"),
-        typed={part: given.get(part, "")[:500] for part in ("given", "family", "literal")},
-    )
-    deed.act(decision)
-    item.refresh_from_db()
-    set_state([item], State.DECIDED, user)
+    if deed.act(decision) is not STAYS_OPEN:
+        item.refresh_from_db()
+        _close(decision, State.DECIDED)
     return deed.label
 
 
+def _close(decision: Decision, state: str) -> None:
+    """Settle the question, and keep the reason with it: not every decision changes a record that would have it."""
+    if decision.reason:
+        decision.item.details = {**decision.item.details, WHY: decision.reason}
+    set_state([decision.item], state, decision.by)
+
+
 def _lead_on(request: HttpRequest, item: ReviewItem, done: str, user: User) -> HttpResponse:
+    """Say what was done, and lead to the next question of the kind; to the same one while there is more to decide."""
+    if item.state == State.OPEN:
+        messages.success(request, f"Done: {done}.")
+        return redirect("admin:articles_reviewitem_change", item.pk)
     words = 'Done: {}. <a href="{}">Back to that question</a>'
     messages.success(request, format_html(words, done, change_url("reviewitem", item.pk)))
     following = first_waiting(user, item.kind, after=item)

@@ -11,9 +11,6 @@ from articles.normalize import journal_key
 
 MOST_CANDIDATES = 12
 
-PLAIN_COLUMNS = {Record.ARTICLE: {"title": "title", "abstract": "abstract"}}
-"""The parts readers report whose suggestion can be put into a column as it is."""
-
 RELATED = {
     Record.ARTICLE: ("journal", "issue"),
     Record.AUTHORSHIP: ("article", "author"),
@@ -52,10 +49,3 @@ def candidate_kind(item: ReviewItem) -> Record | None:
         kinds.AMBIGUOUS_REFERENCE.value: Record.ARTICLE,
         kinds.AMBIGUOUS_JOURNAL.value: Record.JOURNAL,
     }.get(item.kind)
-
-
-def column_reported(item: ReviewItem) -> str | None:
-    """The column into which a reader's suggestion can be put as it is."""
-    if not item.details.get("suggestion"):
-        return None
-    return PLAIN_COLUMNS.get(Record(item.record), {}).get(item.details.get("field") or "")

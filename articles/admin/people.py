@@ -74,6 +74,10 @@ class AuthorAdmin(CurrentOnly, CuratedAdmin):
             *super().get_urls(),
         ]
 
+    @admin.display(ordering="name_key")
+    def name(self, author: Author) -> str:
+        return author.name
+
     @admin.display(description="merged into")
     def merged_into_link(self, author: Author) -> SafeString | str:
         return record_link("author", author.merged_into_id) or "-"

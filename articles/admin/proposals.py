@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,6 +26,10 @@ OWN_INPUTS = frozenset({"csrfmiddlewaretoken", "confirmed", "seen", "reason"})
 
 MOST_INPUTS = 1_000
 """More things than one decision is about; Django itself refuses forms of more inputs."""
+
+
+Proposer = TypeVar("Proposer")
+"""A function that makes the proposal of one deed, from whatever its bench gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ def require(request: HttpRequest, *records: str) -> None:
     """Let nobody on who may not change all of these kinds of record."""
     if not request.user.has_perms([f"articles.change_{record}" for record in records]):
         raise PermissionDenied
+
+
+def deed_of(request: HttpRequest, deeds: Mapping[str, Proposer]) -> Proposer:
+    """What makes the proposal of the button that was pressed; a button that is not there is a page that is not there."""
+    propose = deeds.get(request.POST.get("deed", ""))
+    if propose is None:
+        raise Http404("no such deed")
+    return propose
 
 
 def answer(request: HttpRequest, proposal: Proposal, *, back: str, crumbs: Sequence[tuple[str, str]]) -> HttpResponse:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib.admin import ModelAdmin
-from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
-from .curated import LightChangeList
-from .paging import CappedPaginator
+from .paging import PagedAdmin
 
 
 class ReadOnly:
@@ -25,17 +22,10 @@ class ReadOnly:
         return False
 
 
-class ReadOnlyAdmin(ReadOnly, ModelAdmin):
+class ReadOnlyAdmin(ReadOnly, PagedAdmin):
     """A list and a page for rows that only the catalogue itself writes."""
 
-    paginator = CappedPaginator
-    show_full_result_count = False
-    list_per_page = 50
-    list_defer: ClassVar[tuple[str, ...]] = ()
     ordering = ("-pk",)
 
     class Media:
         css = {"all": ("admin-catalogue.css",)}
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return LightChangeList

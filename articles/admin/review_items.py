@@ -23,7 +23,7 @@ from .dashboard import dashboard_page
 from .display import acting, record_link, show_value
 from .item_page import item_page
 from .missing import missing_page
-from .paging import CappedPaginator
+from .paging import PagedAdmin
 
 State = ReviewItem.State
 
@@ -81,12 +81,9 @@ class WhoseFilter(SimpleListFilter):
 
 
 @admin.register(ReviewItem)
-class ReviewItemAdmin(ModelAdmin):
+class ReviewItemAdmin(PagedAdmin):
     """The work list; a decided question is never asked again, and nobody deletes one."""
 
-    paginator = CappedPaginator
-    show_full_result_count = False
-    list_per_page = 50
     change_list_template = "admin/articles/reviewitem/change_list.html"
     search_fields = ("=record_id", "=other_id")
     search_help_text = "The number of a record."

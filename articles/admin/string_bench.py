@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Left
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -34,7 +34,7 @@ from articles.models import (
 from articles.models.people import STRING_ORDER
 
 from .institution_bench import nothing
-from .proposals import Choice, Proposal, answer, numbers_of, require
+from .proposals import Choice, Proposal, answer, deed_of, numbers_of, require
 from .searching import MAX_ID, MAX_WORDS
 
 PAGE = 50
@@ -144,9 +144,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Show what a decision about the ticked strings would do; make it when that was confirmed."""
     require(request, "affiliation", "institution")
     back = reverse("admin:articles_affiliation_workbench")
-    propose = DEEDS.get(request.POST.get("deed", ""))
-    if propose is None:
-        raise Http404("no such deed")
+    propose = deed_of(request, DEEDS)
     ticked = numbers_of(request, "string")
     strings = list(Affiliation.objects.filter(pk__in=ticked).select_related("institution").order_by("pk"))
     proposal = propose(strings, request) if strings else nothing("Decide about strings", "Tick at least one string.")

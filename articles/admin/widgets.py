@@ -11,13 +11,21 @@ from django.forms import Field, Widget
 
 
 class LoadedAutocomplete(AutocompleteSelect):
-    """An autocomplete that is told the related object of its row: a list of thirty rows then needs no thirty queries."""
+    """An autocomplete that is told the related object of its row: a list of thirty rows then needs no thirty queries.
+
+    What was sent and is no number is shown as nothing chosen; the database is not asked for it.
+    """
 
     loaded: models.Model | None = None
 
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The attributes, with words where nothing is chosen: the input that scripts put there has no other name."""
+        return {**super().build_attrs(*args, **kwargs), "data-placeholder": f"Find {self.field.verbose_name}"}
+
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         if self.loaded is None or list(value) != [str(self.loaded.pk)]:
-            return super().optgroups(name, value, attr)
+            numbers = [one for one in map(str, value) if one.isascii() and one.isdigit() and len(one) < 19]
+            return super().optgroups(name, numbers, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, self.loaded.pk, str(self.loaded), True, len(options)))
         return [(None, options, 0)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from articles.models import Record, ReviewItem
 
 from .review import Question
+from .worklist import LEFT_SO, NO_ARTICLE
 
 Kind = ReviewItem.Kind
 
@@ -41,17 +43,28 @@ NAMES = f"""
     ORDER BY confidence, authorship.id LIMIT %(most)s
 """  # noqa: S608  # constants of this module
 
+IS_ASKED = """
+    reference.damaged AND reference.position IS NOT NULL AND NOT EXISTS (
+        SELECT FROM left_so WHERE left_so.article_id = reference.article_id AND left_so.text = reference.text
+    )
+"""
+"""Of damaged references, those of which no editor said that they stay so."""
+
 DAMAGED = f"""
-    WITH worst AS (
+    WITH left_so AS MATERIALIZED (
+        SELECT record_id AS article_id, jsonb_array_elements_text(details -> '{LEFT_SO}') AS text
+        FROM articles_reviewitem
+        WHERE kind = 'damaged-list' AND record = 'article' AND state <> 'open' AND details ? '{LEFT_SO}'
+    ), worst AS (
         SELECT article_id, count(*) AS damaged FROM articles_reference AS reference
         JOIN articles_article AS article ON article.id = reference.article_id
-        WHERE reference.damaged AND position IS NOT NULL AND {IS_SHOWN} AND {AMONG.format("article_id")}
+        WHERE {IS_ASKED} AND {IS_SHOWN} AND {AMONG.format("article_id")}
         GROUP BY article_id ORDER BY damaged DESC, article_id LIMIT %(most)s
     )
     SELECT article_id, worst.damaged, texts.list FROM worst, LATERAL (
         SELECT array_agg(text ORDER BY position) AS list FROM (
             SELECT text, position FROM articles_reference AS reference
-            WHERE reference.article_id = worst.article_id AND reference.damaged AND position IS NOT NULL
+            WHERE reference.article_id = worst.article_id AND {IS_ASKED}
             ORDER BY position LIMIT %(shown)s
         ) AS first
     ) AS texts
@@ -66,13 +79,12 @@ UNCLAIMED = f"""
 """  # noqa: S608  # constants of this module
 
 DOUBTS = f"""
-    SELECT article.id, source.sha256, count(*), (array_agg(problem.text ORDER BY line, problem.id))[1:%(shown)s],
-           min(line)
+    SELECT article.id, count(*), (array_agg(problem.text ORDER BY line, problem.id))[1:%(shown)s], min(line)
     FROM articles_parseproblem AS problem
     JOIN articles_sourcefile AS source ON source.id = problem.source_id
     JOIN articles_article AS article ON article.source_id = source.id
     WHERE problem.code = ANY(%(codes)s) AND {IS_SHOWN} AND {AMONG.format("article.id")}
-    GROUP BY article.id, source.sha256 ORDER BY count(*) DESC, article.id LIMIT %(most)s
+    GROUP BY article.id ORDER BY count(*) DESC, article.id LIMIT %(most)s
 """  # noqa: S608  # constants of this module
 
 GAPS = f"""
@@ -114,7 +126,7 @@ def damaged_lists(most: int, records: Sequence[int] | None = None) -> list[Quest
             kind=Kind.DAMAGED_LIST,
             record=Record.ARTICLE,
             record_id=article,
-            distinct=damaged,
+            distinct=texts,
             details={"reason": f"{damaged} reference(s) lost text", "texts": texts},
         )
         for article, damaged, texts in _rows(DAMAGED, most, records, shown=SHOWN)
@@ -136,31 +148,49 @@ def unclaimed_texts(most: int, records: Sequence[int] | None = None) -> list[Que
 
 
 def disagreements(most: int, records: Sequence[int] | None = None) -> list[Question]:
-    """Articles in whose source two places say different things of a name or a page."""
+    """Articles in whose source two places say different things of a name or a page; the same words are asked about once."""
     return [
         Question(
             kind=Kind.WITNESSES,
             record=Record.ARTICLE,
             record_id=article,
-            distinct=sha256,
+            distinct=statements,
             details={"reason": f"{doubts} place(s) disagree", "statements": statements, "line": line},
         )
-        for article, sha256, doubts, statements, line in _rows(DOUBTS, most, records, codes=WITNESSES, shown=SHOWN)
+        for article, doubts, statements, line in _rows(DOUBTS, most, records, codes=WITNESSES, shown=SHOWN)
     ]
 
 
 def page_gaps(most: int, records: Sequence[int] | None = None) -> list[Question]:
     """Issues some of whose pages are in no article; a single page is a blank one, and a mostly absent issue no gap."""
-    return [
-        Question(
-            kind=Kind.PAGE_GAPS,
-            record=Record.ISSUE,
-            record_id=issue,
-            distinct=gaps,
-            details={"reason": f"{missing} pages are in no article", "pages": gaps},
-        )
-        for issue, missing, gaps in _rows(GAPS, most, records, shown=SHOWN)
-    ]
+    found = list(_rows(GAPS, most, records, shown=SHOWN))
+    empty = _without_article([issue for issue, *_ in found])
+    questions = [_gaps(issue, missing, gaps, empty.get(issue, set())) for issue, missing, gaps in found]
+    return [question for question in questions if question.details["pages"]]
+
+
+def _gaps(issue: int, missing: int, gaps: list[str], empty: set[str]) -> Question:
+    """Ask about the gaps of an issue, less those of which an editor said that no article is there."""
+    left = [gap for gap in gaps if gap not in empty]
+    missing -= sum(last - first + 1 for first, last in (map(int, gap.split("-")) for gap in gaps if gap in empty))
+    return Question(
+        kind=Kind.PAGE_GAPS,
+        record=Record.ISSUE,
+        record_id=issue,
+        distinct=left,
+        details={"reason": f"{missing} pages are in no article", "pages": left},
+    )
+
+
+def _without_article(issues: Sequence[int]) -> Mapping[int, set[str]]:
+    """The pages of these issues of which it is decided that they carry no article."""
+    decided = ReviewItem.objects.exclude(state=ReviewItem.State.OPEN).filter(
+        kind=Kind.PAGE_GAPS, record=Record.ISSUE, record_id__in=issues, details__has_key=NO_ARTICLE
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for issue, details in decided.values_list("record_id", "details"):
+        found[issue].update(details[NO_ARTICLE])
+    return found
 
 
 def _rows(sql: str, most: int, records: Sequence[int] | None, **values: Any) -> Iterator[tuple[Any, ...]]:

@@ -102,6 +102,14 @@ def repairs(most: int, records: Sequence[int] | None = None) -> list[Question]:
     return questions
 
 
+def whole_copies(damaged: Sequence[Reference]) -> dict[int, Reference]:
+    """Damaged references to the whole copy that each could be repaired from, where there is one."""
+    near = _near([reference.pk for reference in damaged])
+    rows = Reference.objects.in_bulk({copy for copies in near.values() for copy in copies})
+    best = {one.pk: best_copy(one, [rows[copy] for copy in near.get(one.pk, ())]) for one in damaged}
+    return {identity: copy for identity, copy in best.items() if copy is not None}
+
+
 def _near(records: Sequence[int] | None) -> Mapping[int, list[int]]:
     """Damaged references to whole ones that may be copies."""
     values = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
-from articles.models import Affiliation, Article, Author, Authorship, Institution, Link, Operation, Reference
+from articles.models import Affiliation, Article, Author, Authorship, Institution, Link, Operation, Record, Reference
 
 from .corrections import save_columns
 from .decisions import get_value, lock, record_kind
@@ -36,6 +37,14 @@ def link_reference(reference: Reference, article: Article | None, *, by: User | 
     unlinked = Reference.State.DAMAGED if reference.damaged else Reference.State.ABSENT
     state = Reference.State.LINKED if article else unlinked
     return _link(reference, "cited", article, {"state": state, "candidates": []}, by, reason)
+
+
+LINK: Mapping[Record, Callable[..., Operation]] = {
+    Record.AUTHORSHIP: link_authorship,
+    Record.AFFILIATION: link_affiliation,
+    Record.REFERENCE: link_reference,
+}
+"""The function that links each kind of printed thing: record, target or None, by, reason."""
 
 
 @transaction.atomic

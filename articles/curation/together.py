@@ -9,19 +9,22 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles.models import Affiliation, Author, Institution, Operation, Record
+from articles.models import Affiliation, Author, Authorship, Institution, Operation, Record, Reference
 
 from .affected import refreshed_together
 from .corrections import correct
 from .decisions import record_kind
-from .identities import survivor_of
-from .links import link_affiliation
+from .identities import AnyIdentity, survivor_of
+from .links import LINK
 from .merge import merge
 from .noted import note
 from .operations import DecisionConflict, Kind, log, names_new_identity, touched
 from .rejected import rejected_pairs
 from .rejections import reject_same
 from .turns import take_turn
+
+Printed = Affiliation | Authorship | Reference
+"""What is linked to an identity."""
 
 
 def as_batch(operations: Iterable[Operation]) -> list[Operation]:
@@ -100,12 +103,13 @@ def above(institution: Institution) -> set[int]:
 
 
 def link_all(
-    strings: Sequence[Affiliation], institution: Institution | None, *, by: User | None, reason: str = ""
+    printed: Sequence[Printed], target: AnyIdentity | None, *, by: User | None, reason: str = ""
 ) -> list[Operation]:
-    """Confirm which institution printed affiliations mean, or that it is none that is known."""
+    """Confirm what printed things of one kind mean (who a name is, which institution, which cited article), or that it
+    is nothing that is known."""
     with refreshed_together():
         take_turn()
-        return as_batch([link_affiliation(string, institution, by=by, reason=reason) for string in strings])
+        return as_batch([LINK[record_kind(row)](row, target, by=by, reason=reason) for row in printed])
 
 
 def batch_of(operation: Operation) -> list[Operation]:

@@ -110,8 +110,11 @@ RULES: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def checked(record: models.Model, field: str, value: Any) -> Any:
-    """``value`` as JSON holds it, fit for the column ``field`` of ``record``; ValidationError saying why it is not."""
+def checked(record: models.Model, field: str, value: Any, related: models.Model | None = None) -> Any:
+    """``value`` as JSON holds it, fit for the column ``field`` of ``record``; ValidationError saying why it is not.
+
+    ``related`` is the record that a foreign key's id stands for, where it is at hand.
+    """
     if field not in EDITABLE[record_kind(record)]:
         raise ValidationError(f"{field} is not corrected in this way.", code="field")
     column = record._meta.get_field(field)
@@ -123,7 +126,7 @@ def checked(record: models.Model, field: str, value: Any) -> Any:
         return None
     _check_type(column, value)
     if column.is_relation:
-        _check_related(record, field, column, value)
+        _check_related(record, field, column, value, related)
     return RULES[field](value) if field in RULES else value
 
 
@@ -158,8 +161,8 @@ def _is_name(part: Any) -> bool:
     return isinstance(part, dict) and bool(part) and all(isinstance(words, str) for words in part.values())
 
 
-def _check_related(record: models.Model, field: str, column: Any, value: int) -> None:
-    related = column.related_model._base_manager.filter(pk=value).first()
+def _check_related(record: models.Model, field: str, column: Any, value: int, known: models.Model | None) -> None:
+    related: Any = known or column.related_model._base_manager.filter(pk=value).first()
     if related is None:
         raise ValidationError(f"There is no {column.verbose_name} {value}.", code="related")
     if field == "issue" and related.journal_id != getattr(record, column_name(record, "journal")):

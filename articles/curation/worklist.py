@@ -12,6 +12,11 @@ from articles.models import ReviewItem
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 
+WHY, LEFT_SO, NO_ARTICLE, NO_FIELD = ANSWERS = ("why", "left_so", "no_article", "no_field")
+"""Under which names a settled question keeps its answer, beside what it asks: the editor's reason, the texts of damaged
+references that nothing can mend, the pages that carry no article, the key of text that went into no field.
+"""
+
 
 def waiting_by_kind() -> list[tuple[ReviewItem.Kind, int, int]]:
     """Every kind of which something waits, with how many questions and how many of these are nobody's; most first."""
@@ -37,13 +42,15 @@ def first_waiting(user: User, kind: str = "", *, after: ReviewItem | None = None
 def set_state(items: Iterable[ReviewItem], state: str, by: User) -> None:
     """Put questions into a state, noting who decided and when.
 
-    An opened one is nobody's decision; who had settled it before stays noted with it.
+    An opened one is nobody's decision; who had settled it before, and with what answer, stays noted with it.
     """
     is_open = state == State.OPEN
     for item in items:
         if is_open and item.state != State.OPEN:
+            details = {name: value for name, value in item.details.items() if name not in ANSWERS}
+            answers = {name: value for name, value in item.details.items() if name in ANSWERS}
             earlier = {"state": item.state, "by": item.decided_by_id, "at": str(item.decided_at or ""), "until": by.pk}
-            item.details = {**item.details, "settled_before": [*item.details.get("settled_before", ()), earlier]}
+            item.details = {**details, "settled_before": [*details.get("settled_before", ()), earlier | answers]}
         item.state = state
         item.decided_by = None if is_open else by
         item.decided_at = None if is_open else timezone.now()

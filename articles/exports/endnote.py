@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .csl import CslItem, date_parts, keywords
+from .csl import CslItem, CslName, date_parts, keywords
 from .ris import ris_name
 
 
@@ -17,10 +17,7 @@ def write(items: Iterable[CslItem]) -> Iterator[str]:
 def _lines(item: CslItem) -> Iterator[tuple[str, str]]:
     parts = date_parts(item)
     yield "0", "Journal Article"
-    # A comma at the end tells EndNote that an organisation has no given name.
-    yield from (
-        ("A", f"{name['literal']}," if "literal" in name else ris_name(name)) for name in item.get("author", ())
-    )
+    yield from (("A", endnote_name(name)) for name in item.get("author", ()))
     yield "T", item["title"]
     yield "J", item.get("container-title", "")
     yield "I", item.get("publisher", "")
@@ -37,3 +34,10 @@ def _lines(item: CslItem) -> Iterator[tuple[str, str]]:
     yield "X", item.get("abstract", "")
     yield "F", item["id"]
     yield "Z", "Withdrawn" if item.get("status") == "withdrawn" else ""
+
+
+def endnote_name(name: CslName) -> str:
+    """Give one name; an organisation has a comma at its end, or its first one doubled, to have no given name."""
+    if literal := name.get("literal"):
+        return literal.replace(",", ",,", 1) if "," in literal else f"{literal},"
+    return ris_name(name)

@@ -151,6 +151,17 @@ class Shelves:
         return self._issues[key]
 
 
+def issue_of(journal: Journal, volume: str | None, number: str | None, year: int | None) -> Issue:
+    """The issue of a journal that volume and number name, made where there is none; ``year`` tells where no volume does."""
+    named = Issue.objects.filter(journal=journal, volume=volume, number=number)
+    found = (named if volume else named.filter(year=year)).first()
+    if found is None:
+        found = Issue(journal=journal, volume=volume, number=number, year=year)
+        found.derive()
+        found.save()
+    return found
+
+
 def _issue_key(
     journal: int, volume: str | None, number: str | None, year: int | None
 ) -> tuple[int, str | None, str | None, int | None]:

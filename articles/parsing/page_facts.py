@@ -110,14 +110,19 @@ def with_facts(
 
 
 def _differences(citation: ParsedCitation, facts: PageFacts) -> Iterator[ParseProblem]:
+    return (_problem(stated) for _, _, stated in differing_facts(citation, facts))
+
+
+def differing_facts(citation: ParsedCitation, facts: PageFacts) -> Iterator[tuple[str, Reading[Any], Reading[Any]]]:
+    """Give what the page states otherwise than the citation line: the field, the line's value, the page's."""
     for name in ("volume", "issue", "doi"):
         one, other = getattr(citation, name), getattr(facts, name)
         if one and other and journal_key(one.value) != journal_key(other.value):
-            yield _problem(other)
+            yield name, one, other
     years = [reading for reading in (facts.year, facts.published) if reading]
     issued = citation.issued
     if issued and years and all(reading.value[0] != issued.value[0] for reading in years):
-        yield _problem(years[0])
+        yield "issued", issued, years[0]
 
 
 def _problem(reading: Reading[str] | Reading[DateParts]) -> ParseProblem:

@@ -50,6 +50,15 @@ def compare_witnesses(
     return tuple(settled), tuple(problems)
 
 
+def differing_names(
+    authors: tuple[ParsedAuthor, ...], citation: ParsedCitation | None
+) -> list[tuple[ParsedAuthor, ParsedName]]:
+    """Give the authors whom the citation line names otherwise, each with what it says."""
+    names = citation.authors if citation else ()
+    pairs = [(authors[index], names[place]) for index, place in sorted(_partners(authors, names).items())]
+    return [(author, name) for author, name in pairs if _agreement(author.name, name) == DISAGREED]
+
+
 def hear_page(
     authors: tuple[ParsedAuthor, ...], surname: str | None, biographies: Sequence[str]
 ) -> tuple[tuple[ParsedAuthor, ...], tuple[ParseProblem, ...]]:

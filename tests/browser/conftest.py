@@ -1,7 +1,6 @@
 """Real Chromium for the browser tests: found on the PATH, one for the whole session, a context for each test."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from articles.ingest.run import ingest_files
 from articles.models import Article
 from articles.search.index import catch_up
 from tests.integration.web.library import Library, make_library
+from tests.programs import found
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -40,21 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 
-def find_chromium() -> str:
-    """Give the Chromium on the PATH; without one the tests are skipped, or fail where one is demanded."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        reason = f"No Chromium on the PATH ({', '.join(NAMES)})."
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    return found
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The one browser of the session."""
-    executable = find_chromium()
+    executable = found(*NAMES, demand="REQUIRE_BROWSER")
     # Playwright keeps an event loop in the test's thread, from which Django would refuse to ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

@@ -1,21 +1,9 @@
 """What holds for every kind of page: no accessibility error, nothing cut off, nothing missing or refused."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
+from tests.browser.axe import OVERFLOW, violations
 from tests.make import make_article
-
-STRICTER = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
-"""Beyond what axe checks by itself: targets of 24 pixels, contrast of 7 to 1."""
-
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def violations(page: Page) -> list[str]:
-    """Give what axe finds wrong, each with the element."""
-    found = Axe().run(page, options=STRICTER).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 def failures(request):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.axe import OVERFLOW, violations
 
 SEEN = "document.querySelector('[aria-live]').textContent"
 

@@ -3,14 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import OVERFLOW, TARGETS, violations
 from tests.browser.conftest import SAMPLES
-from tests.browser.test_every_page import OVERFLOW, STRICTER
-
-TARGETS = {"rules": {"target-size": {"enabled": True}}}
-"""What axe checks by itself, and targets of 24 pixels."""
 
 SHADOW = "element => getComputedStyle(element).boxShadow"
 
@@ -57,17 +53,15 @@ def test_keys_alone_lead_through_the_marks(article, open_as_editor):
 def test_the_source_view_is_accessible_and_fits(article, open_as_editor, width, dark):
     """The frame around it is the admin's own, and so are the colours outside the text."""
     page = open_as_editor(f"/admin/articles/article/{article.pk}/source/", width=width, dark=dark)
-    found = Axe().run(page, context="#content-main", options=TARGETS).response["violations"]
-    found += Axe().run(page, context=".source-text", options=STRICTER).response["violations"]
-    assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
+    assert violations(page, TARGETS, inside="#content-main") == []
+    assert violations(page, inside=".source-text") == []
     assert page.evaluate(OVERFLOW) <= 0
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_page_of_an_article_is_accessible_for_editors(article, open_as_editor, dark):
     page = open_as_editor(article.get_absolute_url(), width=360, dark=dark)
-    found = Axe().run(page, options=STRICTER).response["violations"]
-    assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate(OVERFLOW) <= 0
 
 
@@ -91,5 +85,4 @@ def test_a_written_page_is_accessible_and_stands_alone(open_page, tmp_path, dark
     page.goto("about:blank")
     # axe is a script, which the page itself would not run.
     page.set_content(text.replace("Content-Security-Policy", "none"))
-    found = Axe().run(page, options=STRICTER).response["violations"]
-    assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
+    assert violations(page) == []

@@ -3,15 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.curation.finding import find_work
 from articles.curation.review import Question, ask
 from articles.models import Operation, Record, ReviewItem
-from tests.browser.test_every_page import OVERFLOW
-from tests.browser.test_sources import TARGETS
+from tests.browser.axe import OVERFLOW, TARGETS, violations
 from tests.integration.admin.records import make_printed_article
 from tests.make import make_article, make_author
 
@@ -68,6 +66,5 @@ def test_the_pages_are_accessible_and_fit(waiting, open_as_editor, dark, width):
     items = [f"{LIST}{waiting[0].pk}/change/", f"{LIST}{waiting[2].pk}/change/"]
     for address in (*items, reverse("admin:articles_dashboard"), reverse("admin:articles_missing")):
         page.goto(address)
-        found = Axe().run(page, context="#content-main", options=TARGETS).response["violations"]
-        assert [f"{address} {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
+        assert violations(page, TARGETS, inside="#content-main") == [], address
         assert page.evaluate(OVERFLOW) <= 0, address

@@ -1,27 +1,17 @@
 """The editors' workbenches in a browser: without scripts, by keyboard, and without an accessibility error."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Institution
-from tests.browser.test_every_page import OVERFLOW
+from tests.browser.axe import OVERFLOW, TARGETS, violations
 from tests.integration.admin.benches import ask_whether_one
 from tests.make import make_article, make_author
-
-RULES = {"rules": {"target-size": {"enabled": True}}}
-"""The admin's own colours reach a contrast of 4.5 to 1, not the 7 to 1 of the readers' pages."""
 
 BENCH = reverse("admin:articles_institution_workbench")
 AUTHORS = reverse("admin:articles_author_workbench")
 STRINGS = reverse("admin:articles_affiliation_workbench")
-
-
-def violations(page) -> list[str]:
-    """Give what axe finds wrong, each with the element."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 @pytest.fixture
@@ -38,11 +28,11 @@ def two(transactional_db):
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
 def test_the_institution_workbench_is_accessible(two, open_as_editor, width, dark):
     page = open_as_editor(BENCH, width=width, dark=dark)
-    complaints = violations(page)
+    complaints = violations(page, TARGETS)
     page.get_by_role("button", name="Merge the chosen").click()
-    complaints += violations(page)
+    complaints += violations(page, TARGETS)
     page.goto(f"{STRINGS}?institution={two[0].pk}")
-    complaints += violations(page)
+    complaints += violations(page, TARGETS)
     assert page.evaluate(OVERFLOW) <= 0
     assert not complaints, "\n".join(complaints)
 
@@ -65,15 +55,15 @@ def test_the_author_workbench_and_the_log_are_accessible(two, open_as_editor, wi
     make_article(authors=names[:1], affiliations=["Academy of Rivers, Bergen, Norway"])
     ask_whether_one(*names, evidence="a shorter form of the name, and an institution in common")
     page = open_as_editor(AUTHORS, width=width, dark=dark)
-    complaints = violations(page)
+    complaints = violations(page, TARGETS)
     page.get_by_role("button", name="One person").click()
-    complaints += violations(page)
+    complaints += violations(page, TARGETS)
     page.get_by_role("button", name="Confirm").click()
     page.goto(reverse("admin:articles_author_split", args=[names[0].pk]))
-    complaints += violations(page)
+    complaints += violations(page, TARGETS)
     page.goto(reverse("admin:articles_operation_changelist"))
     page.get_by_role("link", name="Undo …").first.click()
-    complaints += violations(page)
+    complaints += violations(page, TARGETS)
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("Done: Undo merge")).to_be_visible()
     assert not complaints, "\n".join(complaints)

@@ -29,9 +29,11 @@ def work_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(article)  # not for good: the link may turn out to be wrong
     wording = outside.wording_at(work, request.GET.get("printed", ""))
     page = page_of_works(request, outside.citing(outside.references_to(work, wording)), ROWS_PER_PAGE)
+    query = "" if wording is None else urlencode({"printed": request.GET["printed"]})
     context = {
         "work": work,
         "wording": wording,
+        "query": query,
         "wordings": wordings,
         "ways": outside.ways_to(work),
         "page": page,
@@ -39,7 +41,6 @@ def work_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     }
     response = render(request, "articles/work_detail.html", context)
     identity = f"https://doi.org/{quote(work.doi, safe='/:;()')}" if work.doi else ""
-    query = "" if wording is None else urlencode({"printed": request.GET["printed"]})
     return signposted(request, response, "work", work.get_absolute_url(), query=query, identity=identity)
 
 

@@ -203,3 +203,9 @@ def test_mended_reference_is_no_longer_damaged(editor, article):
     assert saved(send_unticked(editor, reference, "damaged"))
     reference.refresh_from_db()
     assert (reference.damaged, reference.state) == (False, Reference.State.ABSENT)
+
+
+@pytest.mark.parametrize("sent", ["x", "9" * 40, "\x00", "-1"])
+def test_what_is_no_number_of_a_record_gets_the_form_again(editor, db, sent):
+    name = make_printed_article().authorships.first()
+    assert "Please correct the error below" in errors(send_form(editor, name, author=sent))

@@ -18,6 +18,7 @@ from articles.exports.formats import FORMATS
 from articles.models import Article, Author, Institution
 from articles.search.index import catch_up
 from articles.web import throttle
+from tests.csl_schema import judged
 from tests.integration.web.library import make_library
 from tests.make import make_article, make_issue, make_journal, make_reference
 
@@ -52,7 +53,7 @@ def read(text: str, ending: str) -> list[str]:
     if ending == "ris":
         return [record["title"] for record in rispy.loads(text, newline="\r\n")]
     if ending == "json":
-        return [item["title"] for item in json.loads(text)]
+        return [item["title"] for item in judged(json.loads(text))]
     if ending == "csv":
         return [row["title"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))]
     if ending == "enw":

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-judges.lock")
 
 
 def wanted(section: str) -> set[str]:
     """The names of the packages that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    lines = project["project"]["dependencies"] if section == "run" else project["dependency-groups"]["dev"]
+    lines = project["project"]["dependencies"] if section == "run" else project["dependency-groups"][section]
     return {re.split(r"[\[~=<>]", line)[0].lower() for line in lines}
 
 
@@ -28,6 +28,7 @@ def pins(lock: str) -> dict[str, set[str]]:
 def test_every_dependency_is_pinned():
     assert wanted("run") - pins("requirements.lock").keys() == set()
     assert wanted("run") | wanted("dev") <= pins("requirements-dev.lock").keys()
+    assert wanted("judges") == pins("requirements-judges.lock").keys()
 
 
 def test_both_lock_files_agree():

@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from articles.exports.csl import csl_item
 from articles.exports.facts import ArticleFacts, PersonName
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,3 +46,44 @@ articles = st.builds(
     abstract=maybe,
     withdrawn=st.booleans(),
 )
+
+CROWD = ArticleFacts(
+    pk=1,
+    title="Many hands",
+    authors=tuple(
+        PersonName(family=f"{family} {number}", given="Ана Mary", suffix=suffix)
+        for number in range(60)
+        for family, suffix in (("van der Berg", None), ("Қожахметов", None), ("de la Cruz", "Jr."))
+    ),
+)
+"""More authors than any list shows, with particles and in two scripts."""
+
+
+def nasty(number: int, piece: str) -> ArticleFacts:
+    """An article that holds a piece in each of its texts, at both ends and inside."""
+    text = f"{piece} Law {piece} of the Berg {piece}"
+    return ArticleFacts(
+        pk=number,
+        title=text,
+        authors=(PersonName(f"{piece} Berg", f"Ana {piece}", piece), PersonName(literal=f"House {piece} of Law")),
+        journal=text,
+        issn="1234-567X",
+        publisher=text,
+        volume=piece,
+        number=piece,
+        page=f"S{number}-S{number + 9}",
+        year=2018,
+        month=9,
+        day=4,
+        doi=f"10.1234/{''.join(piece.split())}",
+        url=f"https://example.org/{piece}",
+        language="ru",
+        section=text,
+        keywords=(f"river {piece}", text),
+        abstract=text,
+        withdrawn=True,
+    )
+
+
+HOSTILE_ITEMS = [csl_item(CROWD), *(csl_item(nasty(number, piece)) for number, piece in enumerate(NASTY, start=2))]
+"""Items for the judges that read a whole file."""

@@ -1,16 +1,14 @@
-"""EndNote, plain text, tables, and the list of all formats."""
-
-import csv
-import io
+"""Plain text, and the list of all formats."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from articles.exports import csl_json, endnote, plain, table
-from articles.exports.csl import csl_item
+from articles.exports import csl_json, plain
+from articles.exports.csl import csl_item, date_parts, name_in_order
 from articles.exports.facts import ArticleFacts, PersonName
 from articles.exports.formats import FORMATS, written
-from tests.unit.exports.hostile import PATIENT, articles
+from tests.unit.exports.hostile import CROWD, PATIENT, articles
 
 RIVER = ArticleFacts(
     pk=12,
@@ -26,39 +24,41 @@ RIVER = ArticleFacts(
 )
 
 
-@settings(PATIENT, max_examples=60)
-@given(articles)
-def test_every_line_of_endnote_is_one_field(facts):
-    item = csl_item(facts)
-    lines = "".join(endnote.write([item])).split("\r\n")
-    assert lines[-2:] == ["", ""]
-    assert all(line[0] == "%" and line[2] == " " for line in lines[:-2])
-    assert f"%T {item['title']}" in lines
-    assert sum(line.startswith("%A ") for line in lines) == len(item.get("author", []))
-
-
-def test_an_organisation_ends_with_a_comma_in_endnote():
-    assert "%A Akhmetov, Aibek T.\r\n%A World Bank,\r\n" in "".join(endnote.write([csl_item(RIVER)]))
-
-
-@settings(PATIENT, max_examples=60)
-@given(articles)
-def test_a_table_holds_every_cell_and_no_formula(facts):
-    item = csl_item(facts)
-    lines = list(csv.DictReader(io.StringIO("".join(table.write([item])).removeprefix("\ufeff"))))
-    assert len(lines) == 1
-    assert lines[0].keys() == set(table.COLUMNS)
-    assert None not in lines[0].values()
-    assert lines[0]["title"].removeprefix("'") == item["title"].removeprefix("'")
-    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in lines[0].values())
-
-
 def test_plain_text_reads_as_a_citation():
     assert "".join(plain.write([csl_item(RIVER)])) == (
         "Akhmetov, Aibek T.; World Bank (2018). A river and its law. Journal of Rivers 9(1), 20–26."
         " https://doi.org/10.1234/a_b\n\n"
     )
     assert plain.citation(csl_item(ArticleFacts(pk=1, title="What now?", withdrawn=True))) == "[Withdrawn] What now?"
+
+
+@settings(PATIENT, max_examples=60)
+@given(st.lists(articles, max_size=3))
+@example([CROWD])
+def test_plain_text_holds_a_paragraph_an_article_with_all_that_cites_it(facts):
+    """For people, not for programs: in this order, on one line, and with nothing left out or put between."""
+    items = [csl_item(one) for one in facts]
+    paragraphs = "".join(plain.write(items)).split("\n\n")
+    assert paragraphs.pop() == ""
+    for paragraph, item in zip(paragraphs, items, strict=True):
+        place = 0
+        for part in cited_parts(item):
+            assert part in paragraph[place:], part
+            place = paragraph.index(part, place) + len(part)
+        assert len(paragraph.splitlines()) == 1
+        assert len(paragraph) <= sum(len(part) + len("; ") for part in cited_parts(item))
+
+
+def cited_parts(item):
+    """What a citation holds, in its order."""
+    yield from map(name_in_order, item.get("author", ()))
+    yield from (f"({year})" for year in date_parts(item)[:1])
+    yield from ("[Withdrawn]" for _ in [item.get("status")] if _)
+    yield item["title"]
+    yield from (item[field] for field in ("container-title", "volume") if field in item)
+    yield from (f"({item[field]})" for field in ["issue"] if field in item)
+    yield from (item[field].replace("-", "–") for field in ["page"] if field in item)
+    yield from [f"https://doi.org/{item['DOI']}"] if "DOI" in item else [item[url] for url in ["URL"] if url in item]
 
 
 def test_an_empty_list_is_an_empty_file():

@@ -4,12 +4,12 @@ from urllib.parse import unquote
 
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from articles.exports import ris
 from articles.exports.csl import CslItem, csl_item, date_parts, first_and_last, keywords
 from articles.exports.facts import ArticleFacts, PersonName
-from tests.unit.exports.hostile import PATIENT, articles
+from tests.unit.exports.hostile import CROWD, PATIENT, articles
 
 FIELDS = {
     "title": "title",
@@ -44,6 +44,7 @@ def check(record: dict, item: CslItem) -> None:
 
 @settings(PATIENT, max_examples=60)
 @given(articles)
+@example(CROWD)
 def test_every_field_survives_rispy(facts):
     item = csl_item(facts)
     (record,) = rispy.loads("".join(ris.write([item])), newline="\r\n")
