@@ -210,3 +210,17 @@ def test_names_of_facets_hide_e_mail_addresses(read, transactional_db):
     make_article(authors=["Nora Baker"], affiliations=["Oslo College nora@oslo.example, Oslo"])
     catch_up()
     assert "nora@oslo" not in read("/articles/") + read("/articles/facet/institution_id/")
+
+
+@pytest.mark.parametrize(("index", "found"), [("there", 2), ("away", 3)])
+def test_a_keyword_is_chosen_whole(read, transactional_db, index, found):
+    """In any case; while the index is away, longer keywords that hold it are found, too."""
+    for title, keywords in (("One", ["Sea Law"]), ("Two", ["sea law", "tides"]), ("Three", ["the sea law of 1982"])):
+        make_article(title=title, keywords=keywords)
+    if index == "there":
+        catch_up()
+    page = read("/articles/?keyword=SEA+law")
+    assert f"of <b>{found}</b> articles" in page
+    assert 'class="chip" rel="nofollow" href="/articles/"><span class="unseen">Remove </span>Keyword: ' in page
+    others = read("/articles/?keyword=sea+law&keyword=-tides")
+    assert (">One</a>" in others, ">Two</a>" in others) == (True, False)

@@ -234,5 +234,5 @@ def test_narrowed_lists_are_exported_as_they_are_shown(client, shelves):
         for link, ending in zip(links, FORMATS, strict=True):
             assert f'<http://testserver{unescape(link)}>; rel="describedby"' in response["Link"], name
             titles = read(content(client.get(unescape(link))), ending)
-            assert {quote_plus(title) for title in titles} == shown, (name, ending)
+            assert {quote_plus(title.removeprefix("[Withdrawn] ")) for title in titles} == shown, (name, ending)
             assert 0 < len(titles) == len(shown) < 2 * ROWS, (name, ending)

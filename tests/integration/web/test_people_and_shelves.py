@@ -39,7 +39,10 @@ def test_an_institution_page_shows_place_wordings_people_and_the_whole_it_is_par
     library = make_library()
     page = read(library.institution.get_absolute_url())
     assert 'Bergen, <a href="/countries/NO/">Norway</a>' in page
-    assert '<span dir="auto">Bergen University 1</span> <a class="count" href="#printed">1<' in page
+    assert (
+        '<span dir="auto">Bergen University 1</span> <a class="count" href="?as=Bergen%20University%201" rel="nofollow">1<'
+        in page
+    )
     assert f'href="{library.author.get_absolute_url()}?at={library.institution.pk}" rel="nofollow">3<' in page
     assert ">Ministry of Water</a>" in page
 
