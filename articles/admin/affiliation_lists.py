@@ -52,11 +52,11 @@ class WorkplaceInline(LoadedChoices, admin.TabularInline):
 def save_affiliation_list(authorship: Authorship, rows: PlacedRows, *, by: User, reason: str) -> None:
     """Decide what the rows say: what is off the list, what stands where, what is new."""
     rows.deleted_objects, rows.changed_objects = rows.removed(), []
-    moved = rows.moved()
+    order = rows.order()
     for link in rows.deleted_objects:
         set_removed(link, True, by=by, reason=reason)
-    if moved:
-        reorder_affiliations(authorship, rows.order(), by=by, reason=reason)
+    if order:
+        reorder_affiliations(authorship, order, by=by, reason=reason)
         rows.changed_objects = [(row.instance, ["place"]) for row in rows.kept() if "place" in row.changed_data]
     rows.new_objects = [
         add_affiliation(

@@ -104,6 +104,13 @@ class ArticleAdmin(FoldedSearch, CuratedAdmin):
             *super().get_urls(),
         ]
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        """What makes the lists of the form; of the authors a page."""
+        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, AuthorshipInline):
+            given["queryset"] = inline.rows_of_page(request, obj, given["queryset"])
+        return given
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The author list is decided row by row; the reference list only points to each reference's own page."""
         if formset.model is Authorship:

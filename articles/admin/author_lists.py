@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -40,12 +41,19 @@ class AuthorRow(PlacedRow):
         return data
 
 
+class AuthorRows(PlacedRows):
+    """A page of an author list: Django refuses forms of more than a thousand inputs, and a name has a dozen."""
+
+    page_length = 50
+
+
 class AuthorshipInline(LoadedChoices, admin.TabularInline):
     """The author list as readers see it, in order; a deleted row is taken off the list and stays known."""
 
     model = Authorship
     form = AuthorRow
-    formset = PlacedRows
+    formset = AuthorRows
+    template = "admin/articles/includes/authors.html"
     fields = ("place", "given", "family", "literal", "author", "as_printed")
     readonly_fields = ("as_printed",)
     autocomplete_fields = ("author",)
@@ -53,11 +61,20 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
     ordering = ("position",)
     extra = 0
     show_change_link = True
+    page: Page[Any] | None = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Authorship]:
         links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation")
         rows = rows_on_list(request, Authorship.objects.select_related("author").order_by("position"))
         return rows.prefetch_related(Prefetch("affiliation_links", links.order_by("position")))
+
+    def rows_of_page(self, request: HttpRequest, article: Article, rows: QuerySet[Authorship]) -> QuerySet[Authorship]:
+        """The rows of the page of the list that the address names; to read a form that was sent, all of them."""
+        listed = Authorship.objects.shown().filter(article=article)
+        self.page = Paginator(listed, AuthorRows.page_length).get_page(request.GET.get("page"))
+        if request.method == "POST":
+            return rows
+        return rows.filter(position__gte=self.page.start_index(), position__lte=self.page.end_index())
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Taking an author off the list is a change; no row is deleted."""
@@ -89,7 +106,7 @@ class AuthorshipInline(LoadedChoices, admin.TabularInline):
 def save_author_list(article: Article, rows: PlacedRows, *, by: User, reason: str) -> None:
     """Decide what the rows say: who is off the list, who is named or linked otherwise, who is new, in which order."""
     kept = rows.kept()
-    moved = rows.moved()
+    order = rows.order()
     changed = [row for row in kept if row.has_changed()]
     rows.deleted_objects = rows.removed()
     rows.changed_objects = [(row.instance, row.changed_data) for row in changed]
@@ -97,8 +114,8 @@ def save_author_list(article: Article, rows: PlacedRows, *, by: User, reason: st
         remove_author(Authorship.objects.get(pk=authorship.pk), by=by, reason=reason)
     for row in changed:
         decide_columns(row.instance, row.decisions(), {"author": link_authorship}, by=by, reason=reason)
-    if moved:
-        reorder_authors(article, rows.order(), by=by, reason=reason)
+    if order:
+        reorder_authors(article, order, by=by, reason=reason)
     rows.new_objects = [_add(article, row.cleaned_data, by, reason) for row in rows.added()]
 
 

@@ -69,7 +69,8 @@ class Deed:
     """A button: its name in the form, its label, its key, the permission it needs, and what it does.
 
     ``also`` are the kinds of record that it may change besides the one of the question. What it does gives
-    ``STAYS_OPEN`` where the question still has something to decide.
+    ``STAYS_OPEN`` where the question still has something to decide. One whose page cannot show beforehand what would
+    change has a ``preview`` of rows: label, before, after.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Deed:
     needs: str
     act: Callable[[Decision], object]
     also: Sequence[str] = ()
+    preview: Callable[[Decision], Sequence[tuple[str, str, str]]] | None = None
 
 
 STAYS_OPEN = object()

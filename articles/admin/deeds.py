@@ -23,6 +23,7 @@ from .decision import Decision, Deed, NotDecided, change, nothing
 from .item_records import candidates_of
 from .page_gaps import gap_deeds, gaps_of
 from .suggested import suggestion_deeds, suggestion_of
+from .unclaimed import unclaimed_deeds, unclaimed_of
 from .witnesses import disagreements_of, witness_deeds
 
 Kind = ReviewItem.Kind
@@ -185,6 +186,7 @@ OWN: Mapping[str, Own] = {
     Kind.DAMAGED_LIST: Own(damaged_of, damaged_deeds),
     Kind.PAGE_GAPS: Own(gaps_of, gap_deeds),
     Kind.READER_REPORT: Own(suggestion_of, suggestion_deeds),
+    Kind.UNCLAIMED: Own(unclaimed_of, unclaimed_deeds),
     Kind.WITNESSES: Own(disagreements_of, witness_deeds),
 }
 

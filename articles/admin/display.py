@@ -19,18 +19,25 @@ from .fields import name_line
 SHOWN_LENGTH = 300
 
 
-def show_value(value: Any, field: models.Field[Any, Any] | None = None) -> str:
+def show_value(value: Any, field: models.Field[Any, Any] | None = None, *, longest: int = SHOWN_LENGTH) -> str:
     """A value of a column, as JSON holds it, in words: a foreign key by what it points to."""
     if value is None or value == []:
         return "(nothing)"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(name_line(part) if isinstance(part, dict) else str(part) for part in value)
+        return "; ".join(_show_part(part) for part in value)
     if isinstance(field, models.ForeignKey):
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
-    return Truncator(str(value)).chars(SHOWN_LENGTH)
+    return Truncator(str(value)).chars(longest)
+
+
+def _show_part(part: Any) -> str:
+    """One part of a list: a name, a wording in another language, or what stands there."""
+    if isinstance(part, dict) and "value" in part:
+        return f"{show_value(part['value'])} ({part.get('language') or 'language not known'})"
+    return name_line(part) if isinstance(part, dict) else str(part)
 
 
 def column(record: str, name: str) -> models.Field[Any, Any] | None:

@@ -12,22 +12,27 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.curation.operations import DecisionConflict
 from articles.curation.worklist import WHY, first_waiting, set_state
-from articles.models import ReviewItem
+from articles.models import Operation, ReviewItem
 
 from .decision import STAYS_OPEN, Decision, Deed, NotDecided
 from .deeds import deeds_of, own_evidence
 from .display import acting, change_url, report_refusal
 from .item_evidence import evidence_of
+from .proposals import Proposal, answer
 from .source_page import number
 
 State = ReviewItem.State
 
 ANY_TIME = ("take", "give-back", "assign", "reopen")
 """What may be done to a question that is settled, too."""
+
+GENERAL = {"decide": (State.DECIDED, "Marked as decided"), "dismiss": (State.DISMISSED, "Dismissed")}
+"""What may be decided about every question."""
 
 
 def item_page(
@@ -68,6 +73,8 @@ def _act(request: HttpRequest, item: ReviewItem) -> HttpResponse:
     """Do what was asked, once; a refusal is said on the question's own page."""
     name, user = request.POST.get("deed", ""), acting(request)
     try:
+        if name not in ANY_TIME and (proposal := _proposal(request, item, name, user)):
+            return _answer(request, item, proposal, user)
         with transaction.atomic():
             item = ReviewItem.objects.select_for_update().get(pk=item.pk)
             if name in ANY_TIME:
@@ -103,18 +110,54 @@ def _handle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> No
 def _settle(request: HttpRequest, item: ReviewItem, name: str, user: User) -> str:
     """Decide the question, and give what was decided in words."""
     decision = Decision(item, user, request.POST)
-    if name in ("decide", "dismiss"):
-        _close(decision, State.DECIDED if name == "decide" else State.DISMISSED)
-        return "Marked as decided" if name == "decide" else "Dismissed"
+    if name in GENERAL:
+        state, words = GENERAL[name]
+        _close(decision, state)
+        return words
+    deed = _deed(request, item, name)
+    if deed.act(decision) is not STAYS_OPEN:
+        item.refresh_from_db()
+        _close(decision, State.DECIDED)
+    return deed.label
+
+
+def _deed(request: HttpRequest, item: ReviewItem, name: str) -> Deed:
     deed = next((deed for deed in deeds_of(item, own_evidence(item)) if deed.name == name), None)
     if deed is None:
         raise NotDecided("no such decision")
     if not _may(request, item, deed):
         raise PermissionDenied
-    if deed.act(decision) is not STAYS_OPEN:
-        item.refresh_from_db()
-        _close(decision, State.DECIDED)
-    return deed.label
+    return deed
+
+
+def _proposal(request: HttpRequest, item: ReviewItem, name: str, user: User) -> Proposal | None:
+    """What a button would do whose page cannot show it beforehand; None for other buttons."""
+    deed = _deed(request, item, name) if name not in GENERAL else None
+    if deed is None or deed.preview is None or item.state != State.OPEN:
+        return None
+
+    def do(by: User, reason: str) -> list[Operation]:
+        try:
+            with transaction.atomic():
+                locked = ReviewItem.objects.select_for_update().get(pk=item.pk)
+                if locked.state != State.OPEN:
+                    raise NotDecided(f"somebody was faster: this question is {locked.state} already")
+                _settle(request, locked, name, by)
+        except NotDecided as refusal:
+            raise DecisionConflict(str(refusal)) from refusal
+        return []
+
+    rows = deed.preview(Decision(item, user, request.POST))
+    says = [f"This would change {len(rows)} field(s) or entries. Each can be undone by itself."]
+    return Proposal(deed.label, says, do, heads=("Field", "Now", "After"), rows=rows, counts_articles=False)
+
+
+def _answer(request: HttpRequest, item: ReviewItem, proposal: Proposal, user: User) -> HttpResponse:
+    """Show what would change; once that is confirmed, do it and lead to the next question."""
+    here, following = change_url("reviewitem", item.pk), first_waiting(user, item.kind, after=item)
+    onward = change_url("reviewitem", following.pk) if following else reverse("admin:articles_reviewitem_changelist")
+    crumbs = [(reverse("admin:articles_reviewitem_changelist"), "Work list"), (here, item.get_kind_display())]
+    return answer(request, proposal, back=onward if "confirmed" in request.POST else here, crumbs=crumbs)
 
 
 def _close(decision: Decision, state: str) -> None:

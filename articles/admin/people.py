@@ -8,7 +8,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -62,8 +63,8 @@ class AuthorAdmin(CurrentOnly, CuratedAdmin):
     list_display = ("name", "orcid", "merged_into_link")
     list_filter = (("merged_into", admin.EmptyFieldListFilter), ("orcid", admin.EmptyFieldListFilter), DecidedFilter)
     ordering = ("name_key", "id")
-    readonly_fields = ("merged_into_link",)
-    fields = (*NAME_PARTS, "orcid", "merged_into_link", "reason")
+    readonly_fields = ("works", "merged_into_link")
+    fields = (*NAME_PARTS, "orcid", "works", "merged_into_link", "reason")
 
     def get_urls(self) -> list[Any]:
         guarded = self.admin_site.admin_view
@@ -73,6 +74,19 @@ class AuthorAdmin(CurrentOnly, CuratedAdmin):
             path("<int:pk>/split/", guarded(author_split.split_page), name="articles_author_split"),
             *super().get_urls(),
         ]
+
+    @admin.display(description="works")
+    def works(self, author: Author) -> SafeString | str:
+        """How many articles name the author, with ways to all these names and to splitting some of them off."""
+        if author.pk is None:
+            return "-"
+        return format_html(
+            '{}: <a href="{}?author__id__exact={}">names as printed, with their articles</a>, <a href="{}">split</a>',
+            author.authorships.filter(position__isnull=False).count(),
+            reverse("admin:articles_authorship_changelist"),
+            author.pk,
+            reverse("admin:articles_author_split", args=[author.pk]),
+        )
 
     @admin.display(ordering="name_key")
     def name(self, author: Author) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from articles.curation.healing import MENDED
 from articles.ingest.printed import reference_printed
+from articles.parsing.pieces import Piece
+from articles.parsing.prose import read_keywords
 from articles.parsing.references import parse_reference
 
 
@@ -14,3 +16,9 @@ def reference_columns(text: str) -> dict[str, Any]:
     columns = reference_printed(parse_reference(text), 1).columns if text else {}
     read = {name: columns[name] for name in MENDED if columns.get(name) not in (None, [], "")}
     return read | {"damaged": False} if read else {}
+
+
+def keywords_in(text: str) -> list[str]:
+    """The keywords of a line, cut at the separator that it uses."""
+    piece = Piece.of(text)
+    return [keyword.value for keyword in read_keywords(piece, (0, len(piece.flat)))]

@@ -29,6 +29,9 @@ from .searching import MAX_WORDS, FoldedSearch
 
 SHORT = 120
 
+MOST_LISTED = 100
+"""References that the form of an article lists; the others stand on the page of the reference list."""
+
 MOST_ARTICLES = 2_000
 """The references of so many articles are looked through for the words of a search."""
 
@@ -105,8 +108,9 @@ class ReferenceAdmin(EntryAdmin, FoldedSearch, CuratedAdmin):
 
 
 class ReferenceInline(ReadOnly, admin.TabularInline):
-    """The reference list of an article, a line each, leading to the reference's own page."""
+    """The beginning of an article's reference list, a line each, leading to the reference's own page and to all others."""
 
+    most = MOST_LISTED
     model = Reference
     fk_name = "article"
     template = "admin/articles/includes/references.html"
@@ -115,4 +119,7 @@ class ReferenceInline(ReadOnly, admin.TabularInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
-        return Reference.objects.filter(position__isnull=False).only("article", "position", "label", "text", "state")
+        listed = Reference.objects.only("article", "position", "label", "text", "state")
+        if request.method == "POST":
+            return listed
+        return listed.filter(position__lte=self.most)

@@ -20,14 +20,12 @@ from articles.models.institution_names import place_identity
 from articles.normalize import title_key
 from articles.parsing.affiliations import parse_affiliation
 from articles.parsing.authors import parse_author_line
-from articles.parsing.pieces import Piece
-from articles.parsing.prose import read_keywords
 from articles.parsing.references import parse_reference
 
 from .decision import Decision, Deed, change
 from .display import change_url, column, show_value
 from .item_records import record_of
-from .reading import reference_columns
+from .reading import keywords_in, reference_columns
 
 PAGES = re.compile(r"(?:pp?\.? ?)?(\d{1,9}) ?[-–] ?(\d{1,9})")
 """Nothing but pages: ``pp. 41–58``."""
@@ -102,8 +100,7 @@ def _whole(name: str) -> Callable[[Any, str], Mapping[str, Any]]:
 
 
 def _keywords(article: Article, text: str) -> Mapping[str, Any]:
-    piece = Piece.of(text)
-    return {"keywords": [keyword.value for keyword in read_keywords(piece, (0, len(piece.flat)))]}
+    return {"keywords": keywords_in(text)}
 
 
 def _name(record: Author | Authorship, text: str) -> Mapping[str, Any]:

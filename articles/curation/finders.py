@@ -11,6 +11,7 @@ from django.db import connection
 from articles.models import Record, ReviewItem
 
 from .review import Question
+from .unclaimed import without_answered
 from .worklist import LEFT_SO, NO_ARTICLE
 
 Kind = ReviewItem.Kind
@@ -134,8 +135,8 @@ def damaged_lists(most: int, records: Sequence[int] | None = None) -> list[Quest
 
 
 def unclaimed_texts(most: int, records: Sequence[int] | None = None) -> list[Question]:
-    """Articles much of whose source went into no field."""
-    return [
+    """Articles much of whose source went into no field, if no editor has said what becomes of that text."""
+    found = [
         Question(
             kind=Kind.UNCLAIMED,
             record=Record.ARTICLE,
@@ -145,6 +146,7 @@ def unclaimed_texts(most: int, records: Sequence[int] | None = None) -> list[Que
         )
         for article, sha256, share in _rows(UNCLAIMED, most, records, much=MUCH_UNCLAIMED)
     ]
+    return without_answered(found)
 
 
 def disagreements(most: int, records: Sequence[int] | None = None) -> list[Question]:

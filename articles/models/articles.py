@@ -49,17 +49,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         What only ingest and editors look at is left in the database: it costs more to load than all the rest.
         """
-        found = self.select_related("journal", "issue__journal").defer("printed", "created_at")
-        return found.prefetch_related(self.shown_authors())
-
-    @staticmethod
-    def shown_authors() -> models.Prefetch[str]:
-        """The prefetch of what a citation line prints of the authors."""
         from .people import Authorship  # the people's module needs this one
 
-        shown = Authorship.objects.shown().select_related("author")
-        shown = shown.defer("printed", "email", "link_reason", "author__created_at")
-        return models.Prefetch("authorships", shown)
+        found = self.select_related("journal", "issue__journal").defer("printed", "created_at")
+        return found.prefetch_related(models.Prefetch("authorships", Authorship.objects.for_citation_lines()))
 
     def in_page_order(self) -> Self:
         """The contents of an issue as printed; articles without page numbers last."""

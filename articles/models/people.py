@@ -203,6 +203,10 @@ class AuthorshipQuerySet(models.QuerySet["Authorship"]):
         """Those not removed by an editor, in printed or decided order."""
         return self.filter(position__isnull=False).order_by("article_id", "position")
 
+    def for_citation_lines(self) -> Self:
+        """The same with their authors, and nothing that a citation line does not print."""
+        return self.shown().select_related("author").defer("printed", "email", "link_reason", "author__created_at")
+
 
 class Authorship(models.Model):
     """One name in an article's author list, in order, linked to the person it is.

@@ -19,6 +19,28 @@ def article_spans(parsed: ParsedArticle) -> Iterator[Span]:
     yield from parsed.furniture
 
 
+def unclaimed_passages(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Give what none of the spans covers, line by line, blanks at the ends left out; what has no letter or digit is none."""
+    passages: list[Span] = []
+    position = 0
+    for start, end in [*sorted((span.start, span.end) for span in spans), (len(text), len(text))]:
+        line = position
+        while line < start:
+            stop = text.find("\n", line, start)
+            stop = start if stop < 0 else stop
+            passages += _passage(text, line, stop)
+            line = stop + 1
+        position = max(position, end)
+    return passages
+
+
+def _passage(text: str, start: int, end: int) -> list[Span]:
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    said = words.strip()
+    return [Span(begin, begin + len(said))] if any(sign.isalnum() for sign in said) else []
+
+
 def unclaimed_share(text: str, spans: Iterable[Span]) -> float:
     """Give the share of the text's printed characters that none of the spans covers, from 0 to 1."""
     total = missed = position = 0

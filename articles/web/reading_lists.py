@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet
 
 from articles.models import CitedWork, Reference
-from articles.models.articles import ArticleQuerySet
 from articles.search.similar import similar_articles
 
 from .find_links import FindLink, find_links
 from .listed import Listed, listed
 from .neighbours import candidates, names_of_authors
 from .related import ranked, with_words
+from .statements import Records
 
 CITING_SHOWN = 20
 ALIKE = 20
@@ -59,16 +59,14 @@ class ReadingList:
 
 
 def reading_list(article: Any) -> ReadingList:
-    """Give what is read beside one of the articles of ``works.with_source``; fetches its authors, too."""
-    shown = article.references.filter(position__isnull=False).select_related("work_link__work")
-    references = list(shown.defer("printed", "work_link__work__text").order_by("position"))
+    """Give what is read beside an article of ``works.read_article``."""
+    references = REFERENCES.about(article.pk)
     citing = article.citing_ids[:CITING_SHOWN]
     alike = [(hit.article_id, hit.score, hit.words) for hit in similar_articles(article.pk, ALIKE)]
     found = ranked(with_words(candidates(article), alike))
     near = [one.article_id for one in found]
     cited = {pk for reference in references for pk in (reference.cited_id, *reference.candidates) if pk}
     others = {work.pk: work for work in listed({*citing, *near, *cited})}
-    prefetch_related_objects([article], ArticleQuerySet.shown_authors())
     names = names_of_authors(article)
     return ReadingList(
         entries=[_entry(reference, others) for reference in references],
@@ -77,6 +75,14 @@ def reading_list(article: Any) -> ReadingList:
         citing_count=len(article.citing_ids),
         related=[Related(others[one.article_id], one.reasons(names)) for one in found if one.article_id in others],
     )
+
+
+def _references(article_id: int) -> QuerySet[Reference]:
+    shown = Reference.objects.filter(article=article_id, position__isnull=False).select_related("work_link__work")
+    return shown.defer("printed", "work_link__work__text").order_by("position")
+
+
+REFERENCES = Records(_references)
 
 
 def _entry(reference: Reference, others: Mapping[int, Listed]) -> Entry:

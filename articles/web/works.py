@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Model, OuterRef, QuerySet
 
 from articles.models import (
     Article,
@@ -23,6 +24,7 @@ from articles.models import (
 from articles.models.articles import ArticleQuerySet
 
 from .listed import Listed
+from .statements import Records
 
 
 def works_by(author: Author | int) -> ArticleQuerySet:
@@ -73,26 +75,54 @@ def by_year(articles: Iterable[Listed], first: int) -> list[YearOfWorks]:
     return groups
 
 
-def with_source() -> ArticleQuerySet:
-    """Give articles for pages of their own: with shelf, source, what the reader doubted, and what cites them.
-
-    ``citing_ids`` are those of all public articles that cite an article, the newest first.
-    """
-    problems = ParseProblem.objects.filter(source=OuterRef("source")).values("code")
-    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source")
-    counted = articles.annotate(problem_codes=ArraySubquery(problems))
-    citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
-    return counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
-
-
 def citing_articles(article: Article | OuterRef) -> ArticleQuerySet:
     """Give the public articles whose references are linked to one."""
     citing = Reference.objects.filter(cited=article, position__isnull=False).values("article")
     return Article.objects.public().filter(pk__in=citing)
 
 
-def shown_affiliations() -> Prefetch[str]:
-    """Give the prefetch of affiliations with their institutions for articles whose authorships are at hand."""
+def read_article(pk: int) -> Article | None:
+    """Give an article for a page of its own: with shelf, source, authors, their affiliations and institutions.
+
+    ``problem_codes`` say what the reader doubted; ``citing_ids`` are those of all public articles that cite it,
+    the newest first.
+    """
+    for article in ARTICLE.about(pk):
+        links = defaultdict(list)
+        for link in AFFILIATIONS.about(pk):
+            links[link.authorship_id].append(link)
+        authorships = AUTHORS.about(pk)
+        for authorship in authorships:
+            put_where_prefetched(authorship, "affiliation_links", links[authorship.pk])
+        put_where_prefetched(article, "authorships", authorships)
+        return article
+    return None
+
+
+def put_where_prefetched(record: Model, name: str, related: list[Any]) -> None:
+    """Have a record's manager ``name`` give these records when it is asked for all, as prefetching does."""
+    everything = getattr(record, name).all()
+    everything._result_cache, everything._prefetch_done = related, True
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = everything
+
+
+def _article(pk: int) -> QuerySet[Article]:
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).values("code")
+    articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source")
+    counted = articles.annotate(problem_codes=ArraySubquery(problems))
+    citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
+    shown = counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
+    return shown.filter(pk=pk)
+
+
+def _authors(pk: int) -> QuerySet[Authorship]:
+    return Authorship.objects.for_citation_lines().filter(article=pk)
+
+
+def _affiliations(pk: int) -> QuerySet[AuthorshipAffiliation]:
     links = AuthorshipAffiliation.objects.filter(position__isnull=False).select_related("affiliation__institution")
     links = links.defer("printed", "affiliation__printed", "affiliation__institution__created_at")
-    return Prefetch("authorships__affiliation_links", links.order_by("authorship", "position"))
+    return links.filter(authorship__article=pk).order_by("authorship", "position")
+
+
+ARTICLE, AUTHORS, AFFILIATIONS = Records(_article), Records(_authors), Records(_affiliations)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -47,13 +46,14 @@ MOST_DRAWN = 1_000
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One article with its references, what cites it, and where it came from."""
-    article = get_object_or_404(works.with_source(), pk=pk)
+    article = works.read_article(pk)
+    if article is None:
+        raise Http404
     if survivor(article).status == Article.Status.DELETED:
         return gone(request)
     if elsewhere := redirect_elsewhere(request, article):
         return elsewhere
-    references = reading_list(article)  # fetches the authors
-    prefetch_related_objects([article], works.shown_affiliations())
+    references = reading_list(article)
     machines = for_machines(request, article, references)
     context = {
         "article": article,

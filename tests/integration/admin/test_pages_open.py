@@ -19,12 +19,12 @@ MODELS = list(apps.get_app_config("articles").get_models())
 NAMES = [model._meta.model_name for model in MODELS]
 
 FORM_QUERIES = {
-    "article": 16,
+    "article": 17,
     "authorship": 10,
     "authorshipaffiliation": 7,
     "affiliation": 8,
     "reference": 8,
-    "author": 7,
+    "author": 8,
     "institution": 7,
     "journal": 7,
     "issue": 7,

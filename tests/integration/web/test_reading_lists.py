@@ -9,7 +9,7 @@ from articles.search.cited import recount
 from articles.web.neighbours import LIMITS
 from articles.web.reading_lists import CITING_SHOWN, reading_list
 from articles.web.views import detail
-from articles.web.works import with_source
+from articles.web.works import read_article
 from tests.make import make_article, make_reference
 
 
@@ -20,7 +20,7 @@ def cite(article, *cited):
 
 
 def read_beside(article):
-    return reading_list(with_source().get(pk=article.pk))
+    return reading_list(read_article(article.pk))
 
 
 def related(article):
