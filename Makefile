@@ -92,10 +92,11 @@ guide-pictures: setup ## photograph an editor at work in the demo catalogue into
 	@$(VENV)/bin/python -m tools.guide_pictures
 
 .PHONY: audit
-audit: setup ## have every kind of page judged by axe, html-validate, vnu and Lighthouse (Chromium; npm for all but axe)
+audit: setup ## have every kind of page judged (PARTS="html-validate vnu transfer axe lighthouse" PAGES="home list" CATALOGUES="full empty"; Chromium, npm)
 	@if command -v npm >/dev/null; then npm ci --prefix tools/audit --ignore-scripts --no-fund --no-audit --silent; \
 		else echo "npm is missing: html-validate, vnu and Lighthouse are passed over." >&2; fi
-	@$(VENV)/bin/python -m tools.audit
+	@$(VENV)/bin/python -m tools.audit $(if $(PARTS),--parts $(PARTS)) $(if $(PAGES),--pages $(PAGES)) \
+		$(if $(CATALOGUES),--catalogues $(CATALOGUES))
 
 .PHONY: contact-sheet
 contact-sheet: setup ## photograph every kind of page in three widths, light and dark, into var/contact-sheet/ (FOLDER=; needs Chromium)

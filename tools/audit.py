@@ -1,60 +1,87 @@
-"""Have the readers' pages judged: axe, html-validate, the validator of the W3C and Lighthouse, on every kind of page.
+"""Have the readers' pages judged: axe, html-validate, the validator of the W3C, what a first view transfers, Lighthouse.
 
-``make audit`` serves the sample articles and an empty catalogue, opens each page at 360 and 1280 pixels, light and dark,
-prints a table, and what is wrong below it. ``npm ci`` in tools/audit/ installs the judges that are no Python packages;
-those that are missing are named and passed over. The exit status is 1 where anything is wrong.
+``make audit`` serves the sample articles and an empty catalogue, has a page of each kind judged by one judge after the
+other, printing what each says as it says it, and a table at the end. ``PARTS="vnu lighthouse"`` asks these judges alone,
+``PAGES="home article"`` about these pages, ``CATALOGUES=empty`` of this catalogue. ``npm ci`` in tools/audit/ installs
+the judges that are no Python packages; those that are missing are named and passed over. The exit status is 1 where
+anything is wrong.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Mapping
 
-from tools import audit_judges as judges
-from tools.served_pages import pages, read, serving
+from tools import audit_browser, audit_judges
+from tools.audit_judges import NotInstalledError, Pages, Verdict
+from tools.served_pages import pages, serving
 
-LIGHTHOUSE_PAGES = ("home", "list", "article", "author")
-FEWEST = {"performance": 0.99, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
+JUDGES = {
+    "html-validate": audit_judges.html_validate,
+    "vnu": audit_judges.vnu,
+    "transfer": audit_browser.transfer,
+    "axe": audit_browser.axe,
+    "lighthouse": audit_judges.lighthouse,
+}
+"""In the order of what they take."""
+
+CATALOGUES = ("full", "empty")
 MISSING = "–"
 
 
 def main() -> None:
-    """Judge everything, print the table, and end with the status."""
-    if judges.chromium() is None:
+    """Judge everything that is wanted, print the tables, and end with the status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parts", nargs="*", choices=JUDGES, default=list(JUDGES))
+    parser.add_argument("--catalogues", nargs="*", choices=CATALOGUES, default=CATALOGUES)
+    parser.add_argument("--pages", nargs="*", help="kinds of page, as the table names them")
+    options = parser.parse_args()
+    if audit_judges.chromium() is None:
         sys.exit("Chromium is needed (on Debian: apt-get install chromium).")
-    complaints = [*judge(full=True), *judge(full=False)]
-    print("\n".join(complaints) or "Nothing is wrong.")  # noqa: T201  # a command's output
+    complaints = 0
+    for catalogue in options.catalogues:
+        with serving(full=catalogue == "full") as address:
+            found = {kind: f"{address}{path}" for kind, path in pages(address).items()}
+            asked = {kind: place for kind, place in found.items() if not options.pages or kind in options.pages}
+            # Lighthouse is asked about pages that show something.
+            parts = [part for part in options.parts if part != "lighthouse" or catalogue == "full"]
+            columns = {part: judged(f"{catalogue}, {part}", part, asked) for part in parts}
+        say(f"\n{table(catalogue, asked, columns)}\n")
+        complaints += sum(len(verdict.complaints) for column in columns.values() for verdict in column.values())
+    say(f"{complaints} complaints." if complaints else "Nothing is wrong.")
     sys.exit(bool(complaints))
 
 
-def judge(*, full: bool) -> Iterator[str]:
-    """Print the table of one catalogue and give the complaints."""
-    with serving(full=full) as address:
-        found = pages(address)
-        texts = {kind: read(f"{address}{path}") for kind, path in found.items()}
-        columns = {
-            "axe": judges.axe(address, found),
-            "html-validate": judges.html_validate(texts),
-            "vnu": judges.vnu(texts),
-        }
-        asked = {kind: found[kind] for kind in LIGHTHOUSE_PAGES} if full else {}
-        scores = judges.lighthouse(address, asked) if asked else {}
-    print(f"\n{'full' if full else 'empty':22} {'axe':>5} {'html-validate':>14} {'vnu':>5}   Lighthouse")  # noqa: T201  # a command's output
-    for kind in found:
-        numbers = [MISSING if column is None else str(len(column[kind])) for column in columns.values()]
-        score = " ".join(f"{value:.2f}" for value in (scores or {}).get(kind, {}).values())
-        print(f"{kind:22} {numbers[0]:>5} {numbers[1]:>14} {numbers[2]:>5}   {score}")  # noqa: T201  # the same
-    yield from (f"{kind}: {one}" for column in columns.values() if column for kind in found for one in column[kind])
-    yield from _too_low(scores or {})
-    if scores is None or None in columns.values():
-        print("– stands for a judge that is not installed: npm ci in tools/audit/, and Java for vnu.")  # noqa: T201  # the same
+def judged(title: str, part: str, asked: Pages) -> dict[str, Verdict]:
+    """Give what a judge says of each page, and print what is wrong as it comes; nothing when the judge is missing."""
+    started = time.monotonic()
+    column: dict[str, Verdict] = {}
+    try:
+        for page, verdict in JUDGES[part](asked):
+            column[page] = verdict
+            for complaint in verdict.complaints:
+                say(f"{title}: {page}: {complaint}")
+    except NotInstalledError as missing:
+        say(f"{title}: not installed ({missing})")
+        return {}
+    say(f"{title}: {len(column)} pages in {time.monotonic() - started:.0f} s")
+    return column
 
 
-def _too_low(scores: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    for kind, values in scores.items():
-        yield from (
-            f"{kind}: Lighthouse, {name}: {values[name]:.2f}" for name, least in FEWEST.items() if values[name] < least
-        )
+def table(catalogue: str, asked: Pages, columns: Mapping[str, Mapping[str, Verdict]]) -> str:
+    """Give a line a page with a figure of each judge; Lighthouse's are performance, accessibility, practices and SEO."""
+    lines = [f"{catalogue:22} {' '.join(f'{part:>13}' for part in columns)}"]
+    for page in asked:
+        figures = [column[page].figure if page in column else MISSING for column in columns.values()]
+        lines.append(f"{page:22} {' '.join(f'{figure:>13}' for figure in figures)}")
+    return "\n".join(lines)
+
+
+def say(text: str) -> None:
+    """Print at once, also into a file or a pipe."""
+    print(text, flush=True)  # noqa: T201  # a command's output
 
 
 if __name__ == "__main__":

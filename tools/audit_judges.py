@@ -1,4 +1,4 @@
-"""The judges of pages, each from its own package: axe in Chromium, html-validate and vnu on the HTML, Lighthouse."""
+"""The judges of HTML, each from its own package: html-validate and the validator of the W3C, and Lighthouse."""
 
 from __future__ import annotations
 
@@ -7,26 +7,45 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from tools.served_pages import ROOT, read
 
-HERE = Path(__file__).parent / "audit"
-PROGRAMS = HERE / "node_modules"
+PROGRAMS = ROOT / "tools" / "audit" / "node_modules"
+REPORTS = ROOT / "var" / "audit"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu"]
-STRICTER = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
-WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
-OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-SCORES = ("performance", "accessibility", "best-practices", "seo")
 
-Complaints = dict[str, list[str]]
-"""What is wrong, by page."""
+LIGHTHOUSE_PAGES = ("home", "list", "article", "author")
+FEWEST = {"performance": 0.99, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
+
+Pages = Mapping[str, str]
+"""Addresses of pages by what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a judge says of a page: a figure for the table, and what is wrong."""
+
+    figure: str
+    complaints: list[str]
+
+    @classmethod
+    def of(cls, complaints: Iterable[str]) -> Verdict:
+        """The verdict whose figure is the number of complaints."""
+        found = list(complaints)
+        return cls(str(len(found)), found)
+
+
+Verdicts = Iterator[tuple[str, Verdict]]
+"""Verdicts as they are reached, each with the page."""
+
+
+class NotInstalledError(Exception):
+    """A judge is not there."""
 
 
 def chromium() -> str | None:
@@ -34,90 +53,79 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def axe(address: str, pages: Mapping[str, str]) -> Complaints:
-    """Ask axe, and whether the page is wider than the window, in two widths, light and dark."""
-    found: Complaints = {kind: [] for kind in pages}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for width, scheme in product(WIDTHS, SCHEMES):
-            _axe(browser, address, pages, width, scheme, found)
-        browser.close()
-    return found
+def html_validate(pages: Pages) -> Verdicts:
+    """Ask html-validate, once for all pages."""
+    program = _installed(".bin/html-validate")
+    command = [program, "--config", str(PROGRAMS.parent / "html-validate.json"), "--formatter", "json"]
+    return _of_texts(pages, lambda files: _of_html_validate(json.loads(_run([*command, *files]).stdout or "[]")))
 
 
-def _axe(browser: Browser, address: str, pages: Mapping[str, str], width: int, scheme: Any, found: Complaints) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for kind, path in pages.items():
-        page.goto(f"{address}{path}")
-        violations = Axe().run(page, options=STRICTER).response["violations"]
-        seen = [f"{one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]]
-        if page.evaluate(OVERFLOW):
-            seen.append("wider than the window")
-        found[kind] += [f"axe, {width} px, {scheme}: {one}" for one in seen]
-    page.close()
-
-
-def html_validate(texts: Mapping[str, str]) -> Complaints | None:
-    """Ask html-validate about the HTML of pages; None where it is not installed."""
-    program = PROGRAMS / ".bin" / "html-validate"
-    if not program.exists():
-        return None
-    command = [str(program), "--config", str(HERE / "html-validate.json"), "--formatter", "json"]
-    return _about_files(texts, lambda files: json.loads(_output([*command, *files]) or "[]"), _of_html_validate)
-
-
-def vnu(texts: Mapping[str, str]) -> Complaints | None:
-    """Ask the validator of the W3C; None where it or Java is missing."""
-    program = PROGRAMS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    if not program.exists() or not shutil.which("java"):
-        return None
-    command = ["java", "-jar", str(program), "--format", "json", "--errors-only", "--exit-zero-always"]
-    return _about_files(texts, lambda files: json.loads(_output([*command, *files], err=True) or "{}"), _of_vnu)
-
-
-def _about_files(texts: Mapping[str, str], ask: Any, complaints: Any) -> Complaints:
-    with tempfile.TemporaryDirectory(prefix="catalogue-audit-") as folder:
-        names = {f"page{number}.html": kind for number, kind in enumerate(texts)}
-        for name, kind in names.items():
-            (Path(folder) / name).write_text(texts[kind], encoding="utf-8")
-        found: Complaints = {kind: [] for kind in texts}
-        for file, text in complaints(ask([str(Path(folder) / name) for name in names])):
-            found[names[Path(file).name]].append(text)
-        return found
-
-
-def _of_html_validate(report: Any) -> Iterable[tuple[str, str]]:
+def _of_html_validate(report: Any) -> Iterator[tuple[str, str]]:
     for file in report:
         for message in file["messages"]:
-            yield file["filePath"], f"html-validate, line {message['line']}: {message['ruleId']}: {message['message']}"
+            yield file["filePath"], f"line {message['line']}: {message['ruleId']}: {message['message']}"
 
 
-def _of_vnu(report: Any) -> Iterable[tuple[str, str]]:
-    for message in report.get("messages", []):
-        yield message["url"], f"vnu, line {message.get('lastLine')}: {message['message']}"
+def vnu(pages: Pages) -> Verdicts:
+    """Ask the validator of the W3C, once for all pages."""
+    program = _installed("vnu-jar/build/dist/vnu.jar")
+    if not shutil.which("java"):
+        raise NotInstalledError("Java")
+    command = ["java", "-jar", program, "--format", "json", "--errors-only", "--exit-zero-always"]
+    return _of_texts(pages, lambda files: _of_vnu(json.loads(_run([*command, *files]).stderr or "{}")))
 
 
-def lighthouse(address: str, pages: Mapping[str, str]) -> dict[str, dict[str, float]] | None:
-    """Give Lighthouse's scores of pages on a made-up telephone; None where it is not installed."""
-    program = PROGRAMS / ".bin" / "lighthouse"
-    if not program.exists():
-        return None
-    return {kind: _scores(program, f"{address}{path}") for kind, path in pages.items()}
+def _of_vnu(report: Any) -> Iterator[tuple[str, str]]:
+    for message in report["messages"]:
+        yield message["url"], f"line {message.get('lastLine')}: {message['message']}"
 
 
-def _scores(program: Path, address: str) -> dict[str, float]:
+def _of_texts(pages: Pages, complaints: Callable[[list[str]], Iterable[tuple[str, str]]]) -> Verdicts:
+    """Fetch the pages into files, and sort what is said of the files by page."""
+    found: dict[str, list[str]] = {page: [] for page in pages}
+    with tempfile.TemporaryDirectory(prefix="catalogue-audit-") as folder:
+        files = {str(Path(folder) / f"page{number}.html"): page for number, page in enumerate(pages)}
+        for file, page in files.items():
+            Path(file).write_text(read(pages[page]), encoding="utf-8")
+        for file, complaint in complaints(list(files)):
+            found[files[file.removeprefix("file:")]].append(complaint)
+    for page, said in found.items():
+        yield page, Verdict.of(said)
+
+
+def lighthouse(pages: Pages) -> Verdicts:
+    """Ask Lighthouse on a made-up telephone about some kinds of page; its reports stay in var/audit/."""
+    program = _installed(".bin/lighthouse")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    for page, address in pages.items():
+        if page in LIGHTHOUSE_PAGES:
+            yield page, _of_lighthouse(program, address, REPORTS / f"lighthouse-{page}.json")
+
+
+def _of_lighthouse(program: str, address: str, file: Path) -> Verdict:
     flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
-    command = [str(program), address, "--quiet", flags, "--output=json", f"--only-categories={','.join(SCORES)}"]
-    report = json.loads(_output(command, CHROME_PATH=chromium() or ""))
-    scores = {name: report["categories"][name]["score"] for name in SCORES}
-    return {name: -1.0 if score is None else score for name, score in scores.items()}
+    command = [program, address, "--quiet", flags, "--output=json", f"--output-path={file}"]
+    _run([*command, f"--only-categories={','.join(FEWEST)}"], CHROME_PATH=chromium() or "")
+    report = json.loads(file.read_text(encoding="utf-8"))
+    scores = {name: report["categories"][name]["score"] or 0.0 for name in FEWEST}
+    too_low = [name for name, least in FEWEST.items() if scores[name] < least]
+    complaints = [f"{name} {scores[name]:.2f}: {'; '.join(_costs(report, name))}" for name in too_low]
+    return Verdict(" ".join(f"{score:.2f}" for score in scores.values()), complaints)
 
 
-def _output(command: list[str], *, err: bool = False, **environment: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
-    return done.stderr if err else done.stdout
+def _costs(report: Any, category: str) -> Iterator[str]:
+    """What takes a category's score down, with the weight of each."""
+    for part in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][part["id"]]
+        if part["weight"] and (audit["score"] or 0.0) < 1:
+            yield f"{part['id']} {audit.get('displayValue', '')} ({audit['score']}, weighs {part['weight']})"
 
 
-def by_rule(complaints: Iterable[str]) -> Counter[str]:
-    """How often each rule was broken."""
-    return Counter(": ".join(one.split(": ")[:2]) for one in complaints)
+def _installed(program: str) -> str:
+    if not (PROGRAMS / program).exists():
+        raise NotInstalledError("npm ci in tools/audit/")
+    return str(PROGRAMS / program)
+
+
+def _run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)

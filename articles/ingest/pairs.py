@@ -157,13 +157,14 @@ PRINTED_PAIRS = " UNION ALL ".join(
 
 JOURNALS = """(
             SELECT id, title_key FROM articles_journal
-            UNION ALL SELECT * FROM unnest(%(journals)s::bigint[], %(titles)s::text[])
+            UNION ALL SELECT * FROM unnest(%(journals)s::bigint[], %(titles)s::varchar[])
         )"""
 
 ISSUES = """(
             SELECT id, journal_id, volume, number FROM articles_issue UNION ALL
-            SELECT * FROM unnest(%(issues)s::bigint[], %(shelves)s::bigint[], %(volumes)s::text[], %(numbers)s::text[])
+            SELECT * FROM unnest(%(issues)s::bigint[], %(shelves)s::bigint[], %(volumes)s::varchar[], %(numbers)s::varchar[])
         ) AS known"""
+"""Journals and issues by their decided names and by their printed ones; of the columns' own types, so that indexes serve."""
 
 PRINTED_PLACES = f"""
     SELECT reference.id, pair.fact, pair.article_id, pair.title_key

@@ -6,6 +6,36 @@
     location.assign(address)
   }
 
+  /* htmx keeps a telephone busy for long, so it comes when somebody reaches for the list; what they do meanwhile waits. */
+  const source = document.currentScript.dataset.htmx
+  let isThere = false, coming = null
+  const loaded = () => document.readyState === 'complete' || new Promise((done) => addEventListener('load', done))
+  const fetched = () => new Promise((done) => {
+    const script = Object.assign(document.createElement('script'), { src: source, onload: done, onerror: done })
+    document.head.append(script)
+  })
+  const bring = () => coming ??= Promise.resolve(loaded()).then(fetched).then(() => { isThere = true })
+  const delay = (event, again) => {
+    event.preventDefault()
+    bring().then(again)
+  }
+
+  for (const sign of ['pointerover', 'focusin']) {
+    document.addEventListener(sign, ({ target }) => isThere || target.closest('#listing') && bring(), { passive: true })
+  }
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('#listing a[href]')
+    const { button, ctrlKey, metaKey, shiftKey, altKey } = event
+    const isPlain = !(button || ctrlKey || metaKey || shiftKey || altKey)
+    if (!isThere && link && isPlain && !isElsewhere(link.href)) delay(event, () => link.click())
+  })
+  document.addEventListener('submit', (event) => {
+    const { target, submitter } = event
+    if (!isThere && target.closest('#listing')) delay(event, () => target.requestSubmit(submitter))
+  })
+  /* An entry of the history that htmx made before the page was loaded anew. */
+  addEventListener('popstate', ({ state }) => isThere || state?.htmx && location.reload())
+
   document.addEventListener('htmx:beforeRequest', (event) => {
     const address = event.detail.pathInfo.finalRequestPath
     if (isElsewhere(address)) go(event, address)

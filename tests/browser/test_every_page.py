@@ -1,9 +1,15 @@
 """What holds for every kind of page: no accessibility error, nothing cut off, nothing missing or refused."""
 
 import pytest
+from playwright.sync_api import Page
 
+from articles.search.index import catch_up
 from tests.browser.axe import OVERFLOW, violations
-from tests.make import make_article
+from tests.make import make_affiliation, make_article
+from tools.served_pages import LISTS
+
+FAR = "Academy of the Guardians of Canals under the Office of the Highest Warden of Waters {}, Oslo, Norway"
+"""An institution so long that a few of them take several lines of a row."""
 
 
 def failures(request):
@@ -11,10 +17,23 @@ def failures(request):
     return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"]
 
 
+def wrong(page: Page, pages: dict[str, str]) -> list[str]:
+    """Open page after page, and say what axe finds and what is too wide."""
+    found = []
+    for name, address in pages.items():
+        page.goto(address)
+        found += [f"{name}: {one}" for one in violations(page)]
+        if page.evaluate(OVERFLOW) > 0:
+            found.append(f"{name}: wider than the window")
+    return found
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_fits(site, open_page, width, dark):
     gone = make_article(status="deleted")
+    make_article(authors=["Ana Far"], affiliations=[make_affiliation(FAR.format(number)) for number in range(3)])
+    catch_up()
     pages = site.pages | {
         "not_found": "/nowhere/",
         "gone": f"/articles/{gone.pk}/",
@@ -26,9 +45,11 @@ def test_every_page_is_accessible_and_fits(site, open_page, width, dark):
     page.on("requestfailed", lambda request: complaints.extend(failures(request)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
-    for name, address in pages.items():
-        page.goto(address)
-        complaints += [f"{name}: {one}" for one in violations(page)]
-        if page.evaluate(OVERFLOW) > 0:
-            complaints.append(f"{name}: wider than the window")
+    complaints += wrong(page, pages)
     assert not complaints, "\n".join(complaints)
+
+
+def test_every_page_of_an_empty_catalogue_is_accessible_and_fits(transactional_db, open_page, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    page = open_page("/", width=360, dark=True)
+    assert wrong(page, LISTS) == []

@@ -147,6 +147,7 @@ def test_a_list_changes_in_place_and_goes_back(site, open_page):
     status = page.get_by_role("status")
     expect(status).to_have_text("1–4 of 4 articles for “law”")
     stamp(page)
+    assert page.evaluate("typeof htmx") == "undefined", "It comes when somebody reaches for the list."
     page.get_by_role("link", name="Newest").click()
     page.wait_for_url("**/articles/?q=law&sort=newest")
     page.get_by_label("Author’s name").fill("other2")
@@ -178,6 +179,11 @@ def test_a_record_is_left_by_going_back_to_the_list_as_it_was(site, open_page):
     page.go_back()
     page.wait_for_url("**sort=newest")
     expect(page.get_by_role("status")).to_have_text("1–4 of 4 articles for “law”")
+    newest = page.get_by_role("link", name="Newest")
+    expect(newest).to_have_attribute("aria-current", "true")
+    page.go_back()
+    page.wait_for_url("**/articles/?q=law")
+    expect(newest).not_to_have_attribute("aria-current", "true")
 
 
 def test_a_refused_search_shows_the_page_that_says_so(site, open_page, settings):
