@@ -9,17 +9,14 @@ opened five times: by the clock the fastest counts, of the processor (this proce
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tools.bench_search_load import load, open_database
+from tools.bench_command import run_bench
+from tools.bench_search_load import load
 from tools.bench_writing import Stopwatch, server_process
 
 Figures = dict[str, dict[str, int]]
@@ -175,16 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print the table and write the figures where they are wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--folder", type=Path, help="keep the catalogue here, or take it from here")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    os.umask(0o022)
-    with tempfile.TemporaryDirectory(prefix="catalogue-admin-") as scratch:
-        open_database(options.folder or Path(scratch))
-        figures = measure(make_catalogue(options.articles))
-    print("\n".join(table(figures)))  # noqa: T201  # a command's output
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    run_bench(parser, lambda options: measure(make_catalogue(options.articles)), table, arguments)
 
 
 if __name__ == "__main__":

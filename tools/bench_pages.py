@@ -9,27 +9,27 @@ nineteen of twenty (p95) of the second answers take so long. ``floor`` is a text
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tools.bench_command import run_bench
 from tools.bench_search import spread
-from tools.bench_search_load import load, open_database
+from tools.bench_search_load import load
 
 Figures = dict[str, Any]
 
 
 def measure(articles: int, folder: Path, each: int) -> Figures:
-    """Give all figures by name."""
+    """Fill the database, unless it is filled, and give all figures by name."""
     from articles.search.index import catch_up
     from tools.bench_pages_asked import addresses
     from tools.bench_pages_shares import shares
     from tools.bench_search_served import gunicorn
 
+    load(articles)
     catch_up()
     asked = addresses(articles, each)
     figures: Figures = {"articles": articles, "load_average": os.getloadavg()[0], "kinds": {}}
@@ -72,17 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--each", type=int, default=40, help="pages of one kind")
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="catalogue-pages-") as scratch:
-        folder = (options.folder or Path(scratch)).resolve()
-        open_database(folder)
-        load(options.articles)
-        figures = measure(options.articles, folder, options.each)
-        print("\n".join(table(figures)))  # noqa: T201  # a command's output
-        if options.json:
-            options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    run_bench(parser, lambda options: measure(options.articles, options.folder, options.each), table, arguments)
 
 
 if __name__ == "__main__":

@@ -8,17 +8,16 @@ are milliseconds of wall time of one client, warm, as half (p50) and nineteen of
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tools.bench_search_load import load, open_database
+from tools.bench_command import run_bench
+from tools.bench_search_load import load
 
 Figures = dict[str, Any]
 
@@ -36,12 +35,15 @@ def spread(seconds: Sequence[float]) -> Figures:
 
 
 def measure(articles: int, folder: Path, each: int) -> Figures:
-    """Give all figures by name."""
+    """Fill the database, unless it is filled, and give all figures by name."""
     from tools.bench_search_index import index_figures
     from tools.bench_search_names import name_figures
     from tools.bench_search_rows import Catalogue
     from tools.bench_search_served import served_figures
 
+    started = time.perf_counter()
+    if load(articles):
+        sys.stderr.write(f"{articles:,} articles stored in {time.perf_counter() - started:,.0f} s\n")
     catalogue = Catalogue(articles)
     figures: Figures = {"articles": articles, "load_average": os.getloadavg()[0]}
     figures |= index_figures(folder)
@@ -159,19 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--each", type=int, default=20, help="questions of each kind")
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="catalogue-search-") as scratch:
-        folder = (options.folder or Path(scratch)).resolve()
-        open_database(folder)
-        started = time.perf_counter()
-        if load(options.articles):
-            sys.stderr.write(f"{options.articles:,} articles stored in {time.perf_counter() - started:,.0f} s\n")
-        figures = measure(options.articles, folder, options.each)
-        print("\n".join(table(figures)))  # noqa: T201  # a command's output
-        if options.json:
-            options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    run_bench(parser, lambda options: measure(options.articles, options.folder, options.each), table, arguments)
 
 
 if __name__ == "__main__":

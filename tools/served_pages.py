@@ -39,6 +39,7 @@ LISTS = {
     "cited works": "/works/",
     "cited journals": "/works/journals/",
     "wanted issues": "/works/wanted-issues/",
+    "issues": "/issues/",
     "not found": "/nowhere/",
     "Russian": "/ru/",
     "Kazakh": "/kk/articles/",

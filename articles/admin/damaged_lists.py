@@ -11,7 +11,7 @@ from articles.curation.worklist import LEFT_SO
 from articles.models import Record, Reference, ReviewItem
 
 from .decision import STAYS_OPEN, Decision, Deed, NotDecided, change
-from .display import change_url, column, show_value
+from .display import change_url, label_of, show_value
 from .reading import reference_columns
 
 MOST_SHOWN = 100
@@ -48,13 +48,10 @@ def damaged_of(item: ReviewItem) -> list[Damaged]:
 
 def _damaged(reference: Reference, whole: Reference | None) -> Damaged:
     pairs = changes_of(reference, whole) if whole is not None else {}
-    changes = [(_label(name), show_value(old), show_value(new)) for name, (old, new) in pairs.items()]
+    changes = [
+        (label_of(Record.REFERENCE, name), show_value(old), show_value(new)) for name, (old, new) in pairs.items()
+    ]
     return Damaged(reference, change_url("reference", reference.pk), whole if changes else None, changes)
-
-
-def _label(name: str) -> str:
-    found = column(Record.REFERENCE, name)
-    return str(found.verbose_name) if found is not None else name
 
 
 def damaged_deeds(found: Sequence[Damaged]) -> list[Deed]:

@@ -46,6 +46,12 @@ def column(record: str, name: str) -> models.Field[Any, Any] | None:
     return fields.get(name)
 
 
+def label_of(record: str, name: str) -> str:
+    """What a column is called; of what is no column, its name."""
+    found = column(record, name)
+    return str(found.verbose_name) if found is not None else name
+
+
 def change_url(record: str, record_id: int) -> str:
     """Where a record is edited."""
     return reverse(f"admin:articles_{record}_change", args=[record_id])

@@ -11,7 +11,7 @@ from articles.curation.worklist import NO_FIELD
 from articles.models import Article, Authorship, Record, Reference, ReviewItem
 
 from .compared import Row, Side, rows_of, sides_of
-from .display import column, show_value
+from .display import column, label_of, show_value
 from .entry_source import entry_source
 from .item_records import MOST_CANDIDATES, candidate_kind, candidates_of, record_of
 from .source_text import SourceView, source_panel
@@ -89,12 +89,10 @@ def _changes(item: ReviewItem, record: Any) -> list[Change]:
     """What the first button would change, before and after."""
     whole = record_of(item, other=True) if item.kind == Kind.DAMAGED_REFERENCE else None
     pairs = changes_of(record, whole) if whole is not None else {}
-    return [Change(_label(item, name), show_value(old), show_value(new), name) for name, (old, new) in pairs.items()]
-
-
-def _label(item: ReviewItem, name: str) -> str:
-    found = column(item.record, name)
-    return str(found.verbose_name) if found is not None else name
+    return [
+        Change(label_of(item.record, name), show_value(old), show_value(new), name)
+        for name, (old, new) in pairs.items()
+    ]
 
 
 def _parts(record: Authorship) -> list[tuple[str, str, str]]:

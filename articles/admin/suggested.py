@@ -23,7 +23,7 @@ from articles.parsing.authors import parse_author_line
 from articles.parsing.references import parse_reference
 
 from .decision import Decision, Deed, change
-from .display import change_url, column, show_value
+from .display import change_url, column, label_of, show_value
 from .item_records import record_of
 from .reading import keywords_in, reference_columns
 
@@ -51,12 +51,12 @@ class Suggestion:
     @property
     def rows(self) -> list[tuple[str, str, str]]:
         """Each field in words as it is and as it would be."""
-        found = []
-        for name, value in self.values.items():
-            field = column(self.record._meta.model_name or "", name)
-            label = str(field.verbose_name) if field else name
-            found.append((label, show_value(get_value(self.record, name), field), show_value(value, field)))
-        return found
+        record, kind = self.record, self.record._meta.model_name or ""
+        return [
+            (label_of(kind, name), show_value(get_value(record, name), field), show_value(value, field))
+            for name, value in self.values.items()
+            for field in (column(kind, name),)
+        ]
 
 
 def suggestion_of(item: ReviewItem) -> Suggestion | None:

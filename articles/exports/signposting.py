@@ -1,6 +1,4 @@
-"""The Link header of an article's page, level 1 of Signposting: what to cite, what it is, who wrote it, where its
-records are.
-"""
+"""Link headers, level 1 of Signposting: what to cite, what it is, who wrote it, where its records are."""
 
 from __future__ import annotations
 
@@ -11,15 +9,35 @@ from .contributors import Contributor
 from .csl import CslItem
 from .formats import Format
 
-MOST_AUTHORS = 20
+LONGEST_HEADER = 4_000
 """Proxies give up on headers of more than four kilobytes."""
+
+MOST_AUTHORS = 20
+"""Of one article, for the same reason."""
 
 
 def link_header(
     item: CslItem, contributors: Iterable[Contributor], records: Iterable[tuple[Format, str]], address: str
 ) -> str:
-    """Give the header; ``records`` are the formats with their addresses, ``address`` is that of the page."""
+    """Give that of an article; ``records`` are the formats with their addresses, ``address`` is that of the page."""
     return ", ".join(f"<{target}>; {relation}" for target, relation in _links(item, contributors, records, address))
+
+
+def list_link_header(
+    address: str, types: Iterable[str], records: Iterable[tuple[Format, str]], identity: str = ""
+) -> str:
+    """Give that of a page that lists works; ``identity`` is what the world calls its subject, such as an ORCID iD.
+
+    ``types`` are words of schema.org. '' where the header would be too long, as that of a long question.
+    """
+    links = [
+        f'<{address}>; rel="cite-as"',
+        *(f'<https://schema.org/{name}>; rel="type"' for name in types),
+        *([f'<{identity}>; rel="about"'] if identity else ()),
+        *(f'<{target}>; rel="describedby"; type="{form.media_type}"' for form, target in records),
+    ]
+    header = ", ".join(links)
+    return header if len(header) <= LONGEST_HEADER else ""
 
 
 def _links(

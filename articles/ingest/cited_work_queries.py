@@ -182,7 +182,7 @@ COUNT = (
             SELECT reference.container_key AS key, reference.article_id, count(*) AS number
             FROM articles_reference AS reference
             WHERE {UNLINKED} AND reference.type = 'article-journal' AND reference.container_key IS NOT NULL
-                AND NOT EXISTS (SELECT FROM articles_journal WHERE title_key = reference.container_key)
+                AND {PUBLIC} AND NOT EXISTS (SELECT FROM articles_journal WHERE title_key = reference.container_key)
             GROUP BY 1, 2
         ) AS by_article
         GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 DESC, 1 LIMIT {MOST_JOURNALS}
@@ -208,7 +208,7 @@ COUNT = (
             mode() WITHIN GROUP (ORDER BY reference.issued_year) AS year,
             count(DISTINCT reference.article_id) AS articles, count(*) AS number_of_references
         FROM articles_reference AS reference JOIN shelf ON shelf.title_key = reference.container_key
-        WHERE {UNLINKED} AND reference.volume IS NOT NULL
+        WHERE {UNLINKED} AND reference.volume IS NOT NULL AND {PUBLIC}
         GROUP BY 1, 2, 3
     )
     INSERT INTO articles_wantedissue (journal_id, volume, number, year, article_count, reference_count)

@@ -36,6 +36,10 @@ def page_numbers(page: str | None) -> tuple[int | None, int | None]:
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Reading articles."""
 
+    def findable(self) -> Self:
+        """Articles that searches find and lists count: public ones, less those withdrawn."""
+        return self.public().exclude(status=Article.Status.WITHDRAWN)
+
     def public(self) -> Self:
         """Articles readers see: neither deleted nor merged into another; withdrawn ones stay, marked."""
         return self.exclude(status=Article.Status.DELETED).filter(merged_into=None)

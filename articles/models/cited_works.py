@@ -6,6 +6,8 @@ are in addresses.
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
@@ -94,6 +96,10 @@ class CitedJournal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The list of what cites it; rows are made anew, so that the key is its name."""
+        return f"{reverse('cited_journal_list')}?{urlencode({'key': self.key})}"
+
 
 class WantedIssue(models.Model):
     """An issue, or a whole volume, of a journal of the catalogue that references ask for and that was not loaded."""
@@ -110,6 +116,11 @@ class WantedIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.journal} {self.volume}({self.number or ''})"
+
+    def get_absolute_url(self) -> str:
+        """The list of what asks for it, by journal, volume and number."""
+        place = {"journal": self.journal.slug, "volume": self.volume} | ({"issue": self.number} if self.number else {})
+        return f"{reverse('wanted_list')}?{urlencode(place)}"
 
 
 class CitedWorksState(models.Model):

@@ -39,7 +39,7 @@ COUNTED = (
     HAS,
 )
 KEYWORD = Counted("keyword", "keyword", (), is_wide=True)
-"""Counted for the list of keywords, and no filter."""
+"""Counted for the list of keywords alone, whose numbers lead to the filter of the same name."""
 
 BY_NAME = {one.name: one for one in (*COUNTED, KEYWORD)}
 

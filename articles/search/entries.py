@@ -10,7 +10,7 @@ from tantivy import Document
 
 from articles.normalize import title_key
 
-from .query import PROPERTIES, PROPERTY_COLUMNS, PROPERTY_COUNTRIES
+from .query import PROPERTIES, PROPERTY_COLUMNS, PROPERTY_COUNTRIES, folded_keyword
 from .schema import FIELDS, NAMES, WORDED, Field, respell
 
 ID_BITS = 40
@@ -108,8 +108,8 @@ def _add_value(entry: Document, field: Field, value: Any) -> None:
 
 
 def _keywords(text: str) -> Iterable[str]:
-    """Each keyword once, to be counted: blanks single, letters small."""
-    words = (" ".join(line.casefold().split()) for line in text.split("\n"))
+    """Each keyword once."""
+    words = map(folded_keyword, text.split("\n"))
     return dict.fromkeys(word for word in words if 0 < len(word) <= LONGEST_KEYWORD)
 
 

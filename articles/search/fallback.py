@@ -43,7 +43,7 @@ def _filters(query: ArticleQuery, journals: Choice[int]) -> Q:
     passed &= _one_of("journal_id__in", journals)
     for column, named in (("volume", query.volumes), ("number", query.issues), ("language", query.languages)):
         passed &= _one_of(f"{column}__in", named)
-    passed &= _with_properties(query.has)
+    passed &= _with_properties(query.has) & _bearing(query.keywords)
     bounds = {"year__gte": query.year_from, "year__lte": query.year_to}
     return passed & Q(**{lookup: year for lookup, year in bounds.items() if year is not None})
 
@@ -53,6 +53,16 @@ def _one_of(lookup: str, choice: Choice[Any]) -> Q:
     wanted = Q(**{lookup: list(choice.wanted)}) if choice.wanted else Q()
     column = lookup.partition("__")[0]
     unwanted = Q(**{lookup: list(choice.unwanted), f"{column}__isnull": False}) if choice.unwanted else None
+    return wanted & ~unwanted if unwanted else wanted
+
+
+def _bearing(keywords: Choice[str]) -> Q:
+    """Rows of which a keyword is, or holds, a wanted one, and none an unwanted one."""
+    wanted, unwanted = Q(), Q()
+    for keyword in keywords.wanted:
+        wanted |= Q(keywords__icontains=keyword)
+    for keyword in keywords.unwanted:
+        unwanted |= Q(keywords__isnull=False, keywords__icontains=keyword)
     return wanted & ~unwanted if unwanted else wanted
 
 

@@ -36,6 +36,7 @@ def filter_queries(query: ArticleQuery, journals: Choice[int]) -> list[tuple[Occ
         *_clauses("number", query.issues),
         *_clauses("country_codes", query.countries),
         *_clauses("language", query.languages),
+        *_clauses("keyword", query.keywords),
     ]
     if query.has:
         clauses.append((Occur.Must, _any_of("has", having(query.has))))

@@ -63,7 +63,7 @@ class ArticleQuery:
 
     ``text`` looks at all words of an article, ``author`` at names of authors only, ``institution`` at names of
     institutions only. ``journals`` are slugs, ``countries`` ISO 3166-1 codes of two letters, ``languages`` codes such as
-    'en'. Inside one filter any value will do, and all filters have to pass; but of ``has``, whose values are those of
+    'en', ``keywords`` whole keywords. Inside one filter any value will do, and all filters have to pass; but of ``has``, whose values are those of
     PROPERTIES, an article must have every one that is wanted.
     """
 
@@ -77,6 +77,7 @@ class ArticleQuery:
     issues: Choice[str] = Choice()
     countries: Choice[str] = Choice()
     languages: Choice[str] = Choice()
+    keywords: Choice[str] = Choice()
     has: Choice[str] = Choice()
     year_from: int | None = None
     year_to: int | None = None
@@ -113,9 +114,15 @@ CHOICES: dict[str, Callable[[Any], Any]] = {
     "issues": lambda number: _text(number),
     "countries": lambda code: _text(code).upper(),
     "languages": lambda code: _text(code).lower(),
+    "keywords": lambda keyword: folded_keyword(_text(keyword)),
     "has": lambda name: name if name in PROPERTIES else "",
 }
 """How one value of each filter is put right; one that becomes empty is left out."""
+
+
+def folded_keyword(keyword: str) -> str:
+    """A keyword as the index holds it, to be counted and chosen: blanks single, letters small."""
+    return " ".join(keyword.casefold().split())
 
 
 def text_words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from articles.web.countries import country_name
 from articles.web.dates import day_in_words, in_words
 from articles.web.languages import language_name
 from articles.web.markup import references
-from articles.web.printed import NARROW_SPACE, language_attributes, page_range, thousands
+from articles.web.printed import NARROW_SPACE, language_attributes, page_range, ror_address, thousands
 
 register = template.Library()
 register.filter("country_name", country_name)
@@ -24,6 +24,7 @@ register.filter("spoken", language_name)  # Django has a filter of the name lang
 register.filter("without_email", without_email)
 register.filter("thousands", thousands)
 register.filter("page_range", page_range)
+register.filter("ror_address", ror_address)
 register.filter("language", language_attributes)
 
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»＂', " "))
@@ -93,12 +94,6 @@ def keyword_query(word: str) -> str:
 def reference_query(words: str) -> str:
     """What finds articles with these words in their references when it is typed into the search box."""
     return f'reference:"{" ".join(without_email(words).translate(_QUOTES).split())}"'
-
-
-@register.filter
-def ror_address(ror: str) -> str:
-    """The address of a ROR record, from its id or its address."""
-    return f"https://ror.org/{ror.rpartition('/')[2]}"
 
 
 @register.simple_tag(takes_context=True)

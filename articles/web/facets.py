@@ -125,7 +125,7 @@ def sidebar(filters: ArticleFilter, facets: Iterable[Facet]) -> Sidebar:
 def _named_values(filters: ArticleFilter, counted: dict[str, Facet]) -> dict[str, list[int | str]]:
     """Every value that the page names, by facet."""
     found = {}
-    for name in TITLES:
+    for name in (*TITLES, "keyword"):
         choice = filters.chosen.get(name, Choice())
         listed = [one.value for one in counted[name].values] if name in counted else []
         found[name] = [*listed, *choice.wanted, *choice.unwanted]

@@ -21,6 +21,7 @@ EXCLUDED = "-"
 
 _SLUG = re.compile(r"[-\w]{1,200}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
+_KEYWORD = re.compile(r"[^\x00]{1,200}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 
 
@@ -50,6 +51,7 @@ def short_text(text: str) -> str:
 
 slug = _matching(_SLUG, _("“%(text)s” is no address of a journal."))
 country_code = _matching(_COUNTRY, _("“%(text)s” is no code of a country, such as NO."))
+keyword_text = _matching(_KEYWORD, _("“%(text)s” is no keyword."))
 language_code = _matching(_LANGUAGE, _("“%(text)s” is no code of a language, such as en."))
 
 

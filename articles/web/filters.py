@@ -19,6 +19,7 @@ from articles.search.query import PROPERTIES, ArticleQuery, Choice
 from .fields import (
     ValuesFilter,
     country_code,
+    keyword_text,
     language_code,
     number_of_record,
     short_text,
@@ -44,6 +45,7 @@ QUERY_NAMES = {
     "volume": "volumes",
     "issue": "issues",
     "language": "languages",
+    "keyword": "keywords",
     "size": "per_page",
 }
 """Parameters that the query calls by another name."""
@@ -93,6 +95,7 @@ class ArticleFilter(django_filters.FilterSet):
     year_from = year_filter(_("From year"))
     year_to = year_filter(_("To year"))
     language = ValuesFilter(label=_("Language"), checked=language_code)
+    keyword = ValuesFilter(label=_("Keyword"), checked=keyword_text)
     has = ValuesFilter(label=_("Has"), checked=_property)
     sort = django_filters.ChoiceFilter(label=_("Sort"), choices=SORTS, widget=forms.HiddenInput)
     size = django_filters.TypedChoiceFilter(

@@ -50,14 +50,19 @@ def holdings() -> Holdings:
 
 
 def _articles(of: str, value: Count | Min | Max) -> Subquery:
-    """Give a column with one number about the public articles of the outer row."""
-    rows = Article.objects.public().filter(**{of: OuterRef("pk")}).order_by()
+    """Give a column with one number about the articles of the outer row."""
+    rows = Article.objects.findable().filter(**{of: OuterRef("pk")}).order_by()
     return Subquery(rows.values(of).values(n=value), output_field=IntegerField())
 
 
 def issues_with_counts(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """Add the number of public articles to each issue."""
     return issues.annotate(article_count=Coalesce(_articles("issue", Count("pk")), 0))
+
+
+def listed_issues() -> QuerySet[Issue]:
+    """Give all issues with their journals and numbers of articles, newest first."""
+    return issues_with_counts(Issue.objects.select_related("journal").newest_first())
 
 
 def latest_issues(number: int) -> list[Issue]:

@@ -3,47 +3,61 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from articles.models import Article, CitedJournal, CitedWork, CitedWorksState, Reference, WantedIssue
 from articles.models.articles import ArticleQuerySet
 
 from .find_links import FindLink, find_links
+from .name_filters import one_line
+from .narrowing import number_in
 
 WORDINGS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """How references print a work, the commonest first, with how many do; ``more`` are those not listed."""
+    """How references print a work, the commonest first: one reference each, the text, how many articles print it.
 
-    listed: list[tuple[str, int]]
+    ``more`` says that there are others.
+    """
+
+    listed: list[tuple[int, str, int]]
     more: bool
 
-    @property
-    def references(self) -> int:
-        return sum(number for _, number in self.listed)
+
+def unlinked() -> QuerySet[Reference]:
+    """Give the references that mean nothing in the catalogue, as they are now."""
+    states = (Reference.State.ABSENT, Reference.State.DAMAGED)
+    return Reference.objects.filter(state__in=states, position__isnull=False)
 
 
-def references_to(work: CitedWork) -> QuerySet[Reference]:
-    """Give the references that mean a work, as they are now: none that an article of the catalogue has taken up."""
-    unlinked = (Reference.State.ABSENT, Reference.State.DAMAGED)
-    return Reference.objects.filter(work_link__work=work, state__in=unlinked, position__isnull=False)
+def references_to(work: CitedWork, wording: str | None = None) -> QuerySet[Reference]:
+    """Give the references that mean a work, or those of them that print just this."""
+    found = unlinked().filter(work_link__work=work)
+    return found if wording is None else found.filter(text=wording)
+
+
+def wording_at(work: CitedWork, number: str) -> str | None:
+    """Give the text that one reference to a work, whose id an address names, prints; None where it names none."""
+    pk = number_in(number)
+    return references_to(work).filter(pk=pk).values_list("text", flat=True).first() if pk else None
 
 
 def wordings_of(work: CitedWork) -> Wordings:
     """Give the printed texts of the references that mean a work."""
-    texts = references_to(work).order_by().values_list("text").annotate(number=Count("pk")).order_by("-number", "text")
-    found = list(texts[: WORDINGS_SHOWN + 1])
+    rows = references_to(work).filter(article__in=Article.objects.public()).order_by().values_list("text")
+    texts = rows.annotate(one=Min("pk"), number=Count("article", distinct=True)).order_by("-number", "text")
+    found = list(texts.values_list("one", "text", "number")[: WORDINGS_SHOWN + 1])
     return Wordings(found[:WORDINGS_SHOWN], len(found) > WORDINGS_SHOWN)
 
 
-def citing_work(work: CitedWork) -> ArticleQuerySet:
-    """Give the public articles whose references mean a work, newest first."""
-    citing = Article.objects.public().filter(pk__in=references_to(work).values("article"))
-    return citing.newest_first()
+def citing(references: QuerySet[Reference]) -> ArticleQuerySet:
+    """Give the public articles in which references stand, newest first."""
+    return Article.objects.public().filter(pk__in=references.values("article")).newest_first()
 
 
 def came_as(work: CitedWork) -> Article | None:
@@ -67,6 +81,29 @@ def most_cited_works() -> QuerySet[CitedWork]:
 def most_cited_journals() -> QuerySet[CitedJournal]:
     """Give the journals outside the catalogue by how many references name them."""
     return CitedJournal.objects.order_by("-reference_count", "key")
+
+
+def references_naming(journal: CitedJournal) -> QuerySet[Reference]:
+    """Give the references that name a journal outside the catalogue, as they are now."""
+    return unlinked().filter(type="article-journal", container_key=journal.key)
+
+
+def references_asking_for(issue: WantedIssue) -> QuerySet[Reference]:
+    """Give the references that name an issue that was not loaded, as they are now."""
+    return unlinked().filter(container_key=issue.journal.title_key, volume=issue.volume, number=issue.number)
+
+
+def asked_journal(asked: Mapping[str, str]) -> CitedJournal | None:
+    """Give the journal outside the catalogue that an address names."""
+    key = one_line(asked.get("key", ""))
+    return CitedJournal.objects.filter(key=key).first() if key else None
+
+
+def asked_issue(asked: Mapping[str, str]) -> WantedIssue | None:
+    """Give the wanted issue that an address names by the slug of its journal, volume and number."""
+    slug, volume, number = (one_line(asked.get(name, "")) for name in ("journal", "volume", "issue"))
+    wanted = WantedIssue.objects.select_related("journal").filter(journal__slug=slug, volume=volume)
+    return wanted.filter(number=number or None).first() if slug else None
 
 
 def wanted_issues() -> QuerySet[WantedIssue]:

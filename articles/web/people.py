@@ -47,8 +47,9 @@ def listed_authors() -> AuthorQuerySet:
 
 
 def with_work_counts(authors: QuerySet[Author]) -> QuerySet[Author]:
-    """Add the number of public articles to each author."""
-    return authors.annotate(work_count=_count(shown_authorships().filter(author=OuterRef("pk")), "article"))
+    """Add the number of articles to each author; withdrawn ones are counted on the author's page, apart."""
+    standing = shown_authorships().exclude(article__status=Article.Status.WITHDRAWN)
+    return authors.annotate(work_count=_count(standing.filter(author=OuterRef("pk")), "article"))
 
 
 def initials(authors: QuerySet[Author]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,6 @@ from articles.search.counted import FacetValue
 
 from .people import shown_links
 from .statements import Statement
-
-STRINGS = 1_000
-"""Printed strings of an institution that are looked at, commonest first."""
 
 STRINGS_SHOWN = 100
 NAMES_SHOWN = 20
@@ -60,37 +56,42 @@ def people_at(institution: Institution, authors: Sequence[FacetValue], *, all_gi
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """How affiliations print an institution: other names with their articles, and whole strings, commonest first."""
+    """How affiliations print an institution: other names, and whole strings with their ids; with articles, commonest first."""
 
     names: list[tuple[str, int]]
-    strings: list[tuple[str, int]]
+    strings: list[tuple[int, str, int]]
     more: bool
 
 
-def _wordings(institution: int) -> QuerySet[Any, Any]:
-    found = Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links()).order_by()
-    articles = Count("authorship_links__authorship__article", distinct=True)
-    rows = found.values_list("institution_name", "raw").annotate(n=articles).order_by("-n", "raw")
-    return rows[: STRINGS + 1]
+def _printed(institution: int) -> QuerySet[Affiliation]:
+    return Affiliation.objects.filter(institution=institution, authorship_links__in=shown_links()).order_by()
 
 
-WORDINGS = Statement(_wordings)
+ARTICLES = Count("authorship_links__authorship__article", distinct=True)
+
+
+def _strings(institution: int) -> QuerySet[Any, Any]:
+    found = _printed(institution).filter(raw__isnull=False)
+    rows = found.values_list("pk", "raw").annotate(n=ARTICLES).order_by("-n", "raw")
+    return rows[: STRINGS_SHOWN + 1]
+
+
+def _names(institution: int) -> QuerySet[Any, Any]:
+    found = _printed(institution).filter(institution_name__isnull=False)
+    rows = found.values_list("institution_name").annotate(n=ARTICLES).order_by("-n", "institution_name")
+    return rows[: NAMES_SHOWN + 1]
+
+
+STRINGS, NAMES = Statement(_strings), Statement(_names)
+
+
+def names_at(institution: Institution) -> list[tuple[str, int]]:
+    """Give the other names under which articles print an institution, with the number of articles."""
+    names = [(name, number) for name, number in NAMES.rows(institution.pk) if name != institution.name]
+    return names[:NAMES_SHOWN]
 
 
 def wordings_of(institution: Institution) -> Wordings:
     """Give the names and strings under which articles print an institution."""
-    listed = WORDINGS.rows(institution.pk)
-    names: Counter[str] = Counter()
-    for name, _, number in listed:
-        if name and name != institution.name:
-            names[name] += number
-    strings = [(raw, number) for _, raw, number in listed if raw]
-    commonest = sorted(names.items(), key=lambda row: (-row[1], row[0]))
-    return Wordings(commonest[:NAMES_SHOWN], strings[:STRINGS_SHOWN], more=len(strings) > STRINGS_SHOWN)
-
-
-def partner_of(institution: Institution, number: str) -> Institution | None:
-    """Give the other institution that an address names; None where it names none."""
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    return Institution.objects.current().exclude(pk=institution.pk).filter(pk=int(number)).first()
+    strings = STRINGS.rows(institution.pk)
+    return Wordings(names_at(institution), strings[:STRINGS_SHOWN], more=len(strings) > STRINGS_SHOWN)

@@ -35,3 +35,8 @@ def language_attributes(code: str | None) -> SafeString:
     """The attributes of an element whose text is an article's own."""
     known = code and _LANGUAGE.fullmatch(code)
     return format_html(' lang="{}" dir="{}"', code, "auto") if known else format_html(' dir="{}"', "auto")
+
+
+def ror_address(ror: str) -> str:
+    """The address of a ROR record, from its id or its address."""
+    return f"https://ror.org/{ror.rpartition('/')[2]}"

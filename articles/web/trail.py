@@ -33,6 +33,11 @@ class Trail:
         return address_with(self.filters.kept)
 
     @property
+    def here(self) -> str:
+        """What the address of another page of the same article says, so that the way back is known there, too."""
+        return f"?{trail_query(self.kept, self.place)}"
+
+    @property
     def back(self) -> str:
         """The address of the page of the list on which the article stands."""
         number = (self.place - 1) // self.filters.query().per_page + 1

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Model, OuterRef, QuerySet
 
-from articles.models import Article, Author, Authorship, AuthorshipAffiliation, Institution, ParseProblem, Reference
+from articles.models import (
+    Article,
+    Author,
+    Authorship,
+    AuthorshipAffiliation,
+    Institution,
+    Issue,
+    ParseProblem,
+    Reference,
+)
 from articles.models.articles import ArticleQuerySet
 
 from .listed import Listed
@@ -27,8 +35,13 @@ def works_by(author: Author | int) -> ArticleQuerySet:
 
 def works_at(institution: Institution) -> ArticleQuerySet:
     """Give the public articles that print an affiliation of an institution."""
+    return works_printing(affiliation__institution=institution)
+
+
+def works_printing(**affiliations: Any) -> ArticleQuerySet:
+    """Give the public articles of which a line of authors and affiliations is as said."""
     there = AuthorshipAffiliation.objects.filter(
-        affiliation__institution=institution, position__isnull=False, authorship__position__isnull=False
+        position__isnull=False, authorship__position__isnull=False, **affiliations
     )
     return Article.objects.public().filter(pk__in=there.values("authorship__article"))
 
@@ -36,6 +49,12 @@ def works_at(institution: Institution) -> ArticleQuerySet:
 def counts_by_year(articles: QuerySet[Article]) -> dict[int | None, int]:
     """Give the number of articles in each year; those without a year count under None."""
     return dict(articles.order_by().values_list("issued_year").annotate(Count("pk")))
+
+
+def contents_of(issue: Issue, asked: Container[str] = ()) -> ArticleQuerySet:
+    """Give the public articles of an issue in page order, or those without page numbers where an address asks for them."""
+    found = Article.objects.public().filter(issue=issue).in_page_order()
+    return found.filter(page_start=None) if "unnumbered" in asked else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ def citing_articles(article: Article | OuterRef) -> ArticleQuerySet:
 def read_article(pk: int) -> Article | None:
     """Give an article for a page of its own: with shelf, source, authors, their affiliations and institutions.
 
-    ``problem_count`` says how many problems the reader had; ``citing_ids`` are those of all public articles that cite it,
+    ``problem_codes`` say what the reader doubted; ``citing_ids`` are those of all public articles that cite it,
     the newest first.
     """
     for article in ARTICLE.about(pk):
@@ -88,9 +107,9 @@ def put_where_prefetched(record: Model, name: str, related: list[Any]) -> None:
 
 
 def _article(pk: int) -> QuerySet[Article]:
-    problems = ParseProblem.objects.filter(source=OuterRef("source")).order_by().values("source").values(n=Count("pk"))
+    problems = ParseProblem.objects.filter(source=OuterRef("source")).values("code")
     articles = Article.objects.with_citation_line().prefetch_related(None).select_related("source")
-    counted = articles.annotate(problem_count=Coalesce(Subquery(problems, output_field=IntegerField()), 0))
+    counted = articles.annotate(problem_codes=ArraySubquery(problems))
     citing = citing_articles(OuterRef(OuterRef("pk"))).newest_first().values("pk")
     shown = counted.annotate(citing_ids=ArraySubquery(citing)).defer("source__text", "source__content")
     return shown.filter(pk=pk)

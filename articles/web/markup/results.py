@@ -60,7 +60,7 @@ def _lines(row: Row, terms: Terms, way: str) -> Iterator[str]:
         yield f'  <p class="institutions">{_institutions(row, at, own)}</p>'
     if article.abstract:
         yield f'  <p class="snippet"{language}>{extract(article.abstract, terms)}</p>'
-    yield f'  <p class="counts">{" · ".join(_counts(row, work, own, page))}</p>'
+    yield f'  <p class="counts">{" · ".join(_counts(row, work, page, way))}</p>'
 
 
 def _institutions(row: Row, at: Addresses, own: str) -> str:
@@ -71,8 +71,9 @@ def _institutions(row: Row, at: Addresses, own: str) -> str:
     return " · ".join(named)
 
 
-def _counts(row: Row, work: Listed, own: str, page: str) -> Iterator[str]:
-    """Links to the references and to what cites the article, which know the way back, and to ways of citing it."""
+def _counts(row: Row, work: Listed, page: str, way: str) -> Iterator[str]:
+    """Links to the references, to what cites the article and to ways of citing it, which know the way back."""
+    own = f"{page}{escape(way)}"
     if row.references:
         number = f"{thousands(row.references)} {ngettext('reference', 'references', row.references)}"
         yield f'<a href="{own}#references">{escape(number)}</a>'
@@ -80,4 +81,4 @@ def _counts(row: Row, work: Listed, own: str, page: str) -> Iterator[str]:
         cited = ngettext("cited by %(shown)s here", "cited by %(shown)s here", row.cited_by)
         yield f'<a href="{own}#cited-by">{escape(cited % {"shown": thousands(row.cited_by)})}</a>'
     cite, title = escape(gettext("Cite")), shown(work.facts.title)
-    yield f'<a href="{page}cite/" rel="nofollow">{cite}<span class="unseen"> {title}</span></a>'
+    yield f'<a href="{page}cite/{escape(way)}" rel="nofollow">{cite}<span class="unseen"> {title}</span></a>'

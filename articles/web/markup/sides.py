@@ -63,22 +63,18 @@ def people_of(people: Iterable[tuple[Author, int]], institution: Institution) ->
 
 def printed_names(names: Iterable[PrintedName]) -> SafeString:
     """Forms of the name of the page's author; the number leads to the works that bear it."""
-    known = ((without_email(one.name), one.count) for one in names)
-    return _items(f"{name(text)} {count(number, _articles(number), f'?as={quote(text)}')}" for text, number in known)
+    return wordings((one.name, one.count) for one in names)
 
 
 def wordings(names: Iterable[tuple[str, int]]) -> SafeString:
-    """Names under which articles print an institution; the number leads to the strings."""
-    items = []
-    for text, number in names:
-        unit = ngettext("time", "times", number)
-        items.append(f"{name(text)} {count(number, unit, '#printed')}")
-    return _items(items)
+    """Names under which articles print something; the number leads to the works that do."""
+    known = ((without_email(text), number) for text, number in names)
+    return _items(f"{name(text)} {count(number, _articles(number), f'?as={quote(text)}')}" for text, number in known)
 
 
-def strings(printed: Iterable[tuple[str, int]]) -> SafeString:
-    """Whole printed affiliations."""
-    return _items(f"{name(text)} {count(number, _articles(number))}" for text, number in printed)
+def strings(printed: Iterable[tuple[int, str, int]]) -> SafeString:
+    """Whole printed texts, by id; the number leads to the works that print one."""
+    return _items(f"{name(text)} {count(number, _articles(number), f'?printed={pk}')}" for pk, text, number in printed)
 
 
 def timeline(strips: Iterable[Strip], stays: Iterable[Stay], width: str) -> SafeString:

@@ -12,7 +12,7 @@ from articles.search.shelf import read_shelf
 from articles.web import people
 from articles.web.charts import year_bars
 from articles.web.countries import country_name
-from articles.web.holdings import holdings, latest_issues, listed_journals
+from articles.web.holdings import holdings, latest_issues, listed_issues, listed_journals
 from articles.web.identities import identities
 from articles.web.journal_filters import JournalFilter
 from articles.web.name_filters import AuthorFilter, InstitutionFilter
@@ -127,3 +127,10 @@ def journal_list(request: HttpRequest) -> HttpResponse:
     page = listed_page(request, chosen.qs, ROWS_PER_PAGE)
     context = {"page": page, "links": page_links(page), "text": chosen.text}
     return render(request, "articles/journal_list.html", context)
+
+
+@require_safe
+def issue_list(request: HttpRequest) -> HttpResponse:
+    """All issues of all journals, newest first, with their numbers of articles."""
+    page = listed_page(request, listed_issues(), ROWS_PER_PAGE)
+    return render(request, "articles/issue_list.html", {"page": page, "links": page_links(page)})

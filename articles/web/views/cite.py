@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.web.canonical import redirect_to, survivor
 from articles.web.citing import in_formats, in_styles
 from articles.web.throttle import throttled
+from articles.web.trail import trail_of
 
 from .errors import gone, too_many
 
@@ -28,4 +29,5 @@ def article_cite(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         return elsewhere
     item = csl_item(facts_of(article))
     records = in_formats(item, article.get_absolute_url())
-    return render(request, "articles/cite.html", {"article": article, "citations": in_styles(item), "records": records})
+    context = {"article": article, "citations": in_styles(item), "records": records, "trail": trail_of(request)}
+    return render(request, "articles/cite.html", context)

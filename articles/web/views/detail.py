@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,13 +20,15 @@ from articles.web.coauthors import EVERYBODY, SHOWN, company_of, network_of
 from articles.web.countries import COUNTRY_CODES
 from articles.web.embedding import for_machines
 from articles.web.listed import listed, page_of_works
-from articles.web.narrowing import Narrowed, narrowed
+from articles.web.narrowing import Narrowed, narrowed, narrowed_at
 from articles.web.page_strip import page_strip
 from articles.web.pagination import LISTED as LISTED_ROWS
 from articles.web.pagination import PageLinks, page_links, page_number
-from articles.web.places import CANDIDATES, partner_of, people_at, wordings_of
+from articles.web.places import CANDIDATES, people_at, wordings_of
+from articles.web.printed import ror_address
 from articles.web.reading_lists import reading_list
 from articles.web.shelves import LISTED, counted, institutions_by_side, works_of
+from articles.web.signposts import signposted
 from articles.web.sources import source_places
 from articles.web.trail import trail_of
 
@@ -78,7 +80,9 @@ def cited_by(request: HttpRequest, pk: int) -> HttpResponse:
     if elsewhere := redirect_to(request, reverse("cited_by", args=[alive.pk])):
         return elsewhere
     page = page_of_works(request, works.citing_articles(article).newest_first(), WORKS_PER_PAGE)
-    return render(request, "articles/cited_by.html", {"article": article, "page": page, "links": page_links(page)})
+    context = {"article": article, "page": page, "links": page_links(page)}
+    response = render(request, "articles/cited_by.html", context)
+    return signposted(request, response, "list", reverse("cited_by", args=[article.pk]))
 
 
 @require_safe
@@ -89,11 +93,14 @@ def author_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return elsewhere
     names, stays = authors.names_of(author), authors.stays_of(author)
     company = company_of(author, EVERYBODY if "coauthors" in request.GET else SHOWN)
-    some = narrowed(author, request.GET, names, stays, company)
+    some = narrowed(author, request.GET, names, stays)
     context = {"author": author, "names": names, "stays": stays, "company": company, "narrowed": some}
     strips, year = authors.timeline(stays)
     context |= {"strips": strips, "strip_year": year, "network": None if some else network_of(company)}
-    return render(request, "articles/author_detail.html", context | author_works(request, author, some))
+    response = render(request, "articles/author_detail.html", context | author_works(request, author, some))
+    identity = f"https://orcid.org/{author.orcid}" if author.orcid else ""
+    query = some.query if some else ""
+    return signposted(request, response, "author", author.get_absolute_url(), query=query, identity=identity)
 
 
 def author_works(request: HttpRequest, author: Author, some: Narrowed | None) -> dict[str, Any]:
@@ -127,8 +134,8 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
     institution = get_object_or_404(Institution.objects.select_related("parent"), pk=pk)
     if elsewhere := redirect_elsewhere(request, institution):
         return elsewhere
-    if partner := partner_of(institution, request.GET.get("with", "")):
-        return works_together(request, institution, partner)
+    if some := narrowed_at(institution, request.GET):
+        return some_works(request, institution, some)
     query = ArticleQuery(
         institution_ids=Choice.of(pk), sort="newest", page=page_number(request), per_page=WORKS_PER_PAGE
     )
@@ -147,21 +154,23 @@ def institution_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse
         "links": PageLinks(shelf.page, max(1, -(-shelf.total // WORKS_PER_PAGE))),
         "chart_filter": f"institution_id={pk}",
     }
-    return render(request, "articles/institution_detail.html", context)
+    response = render(request, "articles/institution_detail.html", context)
+    identity = ror_address(institution.ror) if institution.ror else ""
+    return signposted(request, response, "institution", institution.get_absolute_url(), identity=identity)
 
 
-def works_together(request: HttpRequest, institution: Institution, partner: Institution) -> HttpResponse:
-    """The works that print affiliations of two institutions."""
-    both = works.works_at(institution).filter(pk__in=works.works_at(partner).values("pk"))
-    page = page_of_works(request, both.newest_first(), WORKS_PER_PAGE)
+def some_works(request: HttpRequest, institution: Institution, some: Narrowed) -> HttpResponse:
+    """Works of an institution together with another one, or that print it in one way."""
+    page = page_of_works(request, some.works.newest_first(), WORKS_PER_PAGE)
     context = {
         "institution": institution,
-        "partner": partner,
+        "narrowed": some,
         "years": works.by_year(page, page.start_index()),
         "links": page_links(page),
         "listed": page.paginator.count,
     }
-    return render(request, "articles/institution_partner.html", context)
+    response = render(request, "articles/institution_narrowed.html", context)
+    return signposted(request, response, "institution", institution.get_absolute_url(), query=some.query)
 
 
 @require_safe
@@ -187,7 +196,8 @@ def journal_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "issues": holdings.issues_with_counts(journal.issues.newest_first()),
         "loose": listed(loose.newest_first().values_list("pk", flat=True)[:WORKS_PER_PAGE]),
     }
-    return render(request, "articles/journal_detail.html", context)
+    response = render(request, "articles/journal_detail.html", context)
+    return signposted(request, response, "journal", journal.get_absolute_url())
 
 
 @require_safe
@@ -213,9 +223,11 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "cited": cited,
         "chart_filter": f"country={code}",
-        "kept": QueryDict(f"country={code}"),
     }
-    return render(request, "articles/country_detail.html", context)
+    response = render(request, "articles/country_detail.html", context)
+    return signposted(
+        request, response, "country", request.path, exported=reverse("article_list"), query=f"country={code}"
+    )
 
 
 @require_safe
@@ -228,16 +240,24 @@ def issue_detail(request: HttpRequest, slug: str, volume: str, number: str) -> H
     issue.journal = survivor(journal)
     if elsewhere := redirect_to(request, issue.get_absolute_url()):
         return elsewhere
-    contents = Article.objects.public().filter(issue=issue)
-    ranges = list(contents.order_by().values_list("pk", "page_start", "page_end")[:LISTED_ROWS])
-    page = page_of_works(request, contents.in_page_order(), CONTENTS_PER_PAGE, known=len(ranges))
-    strip, by_id = page_strip(ranges[:MOST_DRAWN]), {work.pk: work for work in page}
+    contents = works.contents_of(issue)
+    ranges = list(contents.order_by().values_list("pk", "page_start", "page_end", "status")[:LISTED_ROWS])
+    withdrawn = sum(status == Article.Status.WITHDRAWN for *_, status in ranges)
+    known = None if "unnumbered" in request.GET else len(ranges)
+    page = page_of_works(request, works.contents_of(issue, request.GET), CONTENTS_PER_PAGE, known=known)
+    strip, by_id = page_strip(row[:3] for row in ranges[:MOST_DRAWN]), {work.pk: work for work in page}
     context = {
         "issue": issue,
         "page": page,
         "links": page_links(page),
+        "is_narrowed": known is None,
+        "standing": len(ranges) - withdrawn,
+        "withdrawn": withdrawn,
         "strip": strip,
         "strip_rows": [(piece, by_id.get(piece.key or 0)) for piece in strip.pieces] if strip else [],
         **holdings.neighbours(issue),
     }
-    return render(request, "articles/issue_detail.html", context)
+    response = render(request, "articles/issue_detail.html", context)
+    return signposted(
+        request, response, "issue", issue.get_absolute_url(), query="" if known is not None else "unnumbered=yes"
+    )

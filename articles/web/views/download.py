@@ -20,6 +20,7 @@ from articles.web import holdings, outside, works
 from articles.web.canonical import redirect_to, survivor
 from articles.web.exporting import FOR_ONE, beside, ids_of, many_articles, one_article
 from articles.web.filters import ArticleFilter
+from articles.web.narrowing import some_works_at, some_works_by
 from articles.web.throttle import throttled
 
 from .errors import gone, too_many
@@ -64,25 +65,44 @@ def cited_by(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
 @require_safe
 @throttled(COST, too_many)
 def work(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponseBase:
-    """All articles that cite a work from outside the catalogue, newest first."""
-    found = get_object_or_404(CitedWork.objects.select_related("merged_into"), pk=pk)
-    return _listed(request, found, ending, outside.citing_work(survivor(found)))
+    """All articles that cite a work from outside the catalogue, all or in one wording, newest first."""
+    found = survivor(get_object_or_404(CitedWork.objects.select_related("merged_into"), pk=pk))
+    wording = outside.wording_at(found, request.GET.get("printed", ""))
+    return _listed(request, found, ending, outside.citing(outside.references_to(found, wording)))
+
+
+@require_safe
+@throttled(COST, too_many)
+def cited_journal(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """All articles that cite a journal outside the catalogue, newest first."""
+    if not (journal := outside.asked_journal(request.GET)):
+        raise Http404("The address names no journal that is cited here.")
+    return many_articles(request, ids_of(outside.citing(outside.references_naming(journal))), ending, "cited-journal")
+
+
+@require_safe
+@throttled(COST, too_many)
+def wanted_issue(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """All articles that cite an issue that was not loaded, newest first."""
+    if not (issue := outside.asked_issue(request.GET)):
+        raise Http404("The address names no issue that is wanted here.")
+    return many_articles(request, ids_of(outside.citing(outside.references_asking_for(issue))), ending, "wanted-issue")
 
 
 @require_safe
 @throttled(COST, too_many)
 def author(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponseBase:
-    """All articles of an author, newest first."""
+    """All articles of an author, or those of the narrowed list, newest first."""
     found = get_object_or_404(Author.objects.select_related("merged_into"), pk=pk)
-    return _listed(request, found, ending, works.works_by(found))
+    return _listed(request, found, ending, some_works_by(found, request.GET))
 
 
 @require_safe
 @throttled(COST, too_many)
 def institution(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponseBase:
-    """All articles from an institution, newest first."""
+    """All articles from an institution, or those of the narrowed list, newest first."""
     found = get_object_or_404(Institution.objects.select_related("merged_into"), pk=pk)
-    return _listed(request, found, ending, works.works_at(found))
+    return _listed(request, found, ending, some_works_at(found, request.GET))
 
 
 @require_safe
@@ -102,8 +122,7 @@ def issue(request: HttpRequest, slug: str, volume: str, number: str, ending: str
     if found is None:
         raise Http404("The journal has no such issue here.")
     found.journal = survivor(shelf)
-    contents = Article.objects.public().filter(issue=found).in_page_order()
-    return _beside(request, found.get_absolute_url(), ending, contents)
+    return _beside(request, found.get_absolute_url(), ending, works.contents_of(found, request.GET))
 
 
 def _listed(request: HttpRequest, record: Any, ending: str, articles: ArticleQuerySet) -> HttpResponseBase:

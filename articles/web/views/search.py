@@ -21,12 +21,13 @@ from articles.web.fields import written
 from articles.web.filters import SIZES, SORTS, ArticleFilter, address_with
 from articles.web.offers import help_for
 from articles.web.pagination import PageLinks, page_number
+from articles.web.signposts import signposted
 from articles.web.throttle import throttled
 from articles.web.trail import article_at, trail_of, trail_query
 
 from .errors import too_many
 
-SHOWN_IN_FORM = [name for name in ArticleFilter.base_filters if name not in ("sort", "size")]
+SHOWN_IN_FORM = [name for name in ArticleFilter.base_filters if name not in ("sort", "size", "keyword")]
 """What the form shows to be changed; the rest it carries along unseen."""
 
 RELAXED = 8
@@ -60,7 +61,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
     response = render(request, "articles/article_list.html", context)
     if found.degraded or str(NOT_YET) in found.notes:
         response["Cache-Control"] = "no-store"  # soon to be put right
-    return response
+    asked, listing = address_with(filters.kept), reverse("article_list")
+    page = f"{listing}?{asked}" if asked else listing
+    return signposted(request, response, "list", page, exported=listing, query=asked)
 
 
 @require_safe

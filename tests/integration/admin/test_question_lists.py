@@ -8,6 +8,7 @@ from articles.ingest.batches import undo_correction
 from articles.models import Article, Correction, Reference, ReviewItem
 from tests.integration.admin.pages import change_address
 from tests.integration.admin.test_question_witnesses import press
+from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
 from tests.make import make_article, make_issue, make_reference
 
 Kind = ReviewItem.Kind
@@ -119,6 +120,15 @@ def test_pages_without_an_article_are_remembered_and_the_rest_is_asked(editor, i
     assert [one.details["pages"] for one in waiting(Kind.PAGE_GAPS)] == [["61-69"]]
     set_state([item], "open", editor.user)
     assert sorted(one.details["pages"] for one in waiting(Kind.PAGE_GAPS)) == [["11-13", "61-69"]]
+
+
+def test_long_lists_take_no_more_queries(editor, torn, issue):
+    for number in range(40):
+        make_reference(torn[0].article, f"Eik C. Old trees {number},", damaged=True)
+        make_article(issue=issue, page=f"{100 + 5 * number}-{102 + 5 * number}")
+        make_article(journal=issue.journal, issue=None, page=f"{103 + 5 * number}")
+    items = [waiting(kind)[0] for kind in (Kind.DAMAGED_LIST, Kind.PAGE_GAPS)]
+    assert [item.kind for item in items if queries(editor, change_address(item)) > PAGE_QUERIES] == []
 
 
 @pytest.mark.parametrize("deed", ["empty", "belongs", "mend", "mend-all"])

@@ -10,6 +10,7 @@ from tests.article_text import article_text
 from tests.integration.admin.benches import confirm
 from tests.integration.admin.pages import change_address
 from tests.integration.admin.test_question_witnesses import press
+from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
 
 Kind = ReviewItem.Kind
 LINES = (
@@ -63,6 +64,7 @@ def test_lines_go_into_their_fields_stay_there_and_come_out_again(editor, crawl)
     article = Article.objects.get()
     before = said(article)
     sent = chosen(editor, item)
+    assert queries(editor, change_address(item)) <= PAGE_QUERIES
     assert len(sent) == len(INTO)
     preview = editor.post(change_address(item), {"deed": "put", **sent}).content.decode()
     assert "Notes from the valley" in preview

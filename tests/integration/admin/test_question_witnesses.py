@@ -9,6 +9,7 @@ from articles.models import Article, Correction, ReviewItem
 from tests.article_text import AUTHORS, CITED, article_text
 from tests.integration.admin.pages import change_address
 from tests.integration.admin.records import corrections, names
+from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
 
 Kind = ReviewItem.Kind
 DIFFERING = ("MORLANDER, Ana B.", *CITED[1:])
@@ -36,6 +37,7 @@ def press(client, item, deed, **sent):
 
 def test_each_value_stands_beside_what_is_shown_with_its_button(editor, crawl):
     [item] = crawl()
+    assert queries(editor, change_address(item)) <= PAGE_QUERIES
     page = editor.get(change_address(item)).content.decode()
     for words in ("Morland, Ana B.", "Morlander, Ana B.", "(author line, shown)", "Take what the citation line says"):
         assert words in page

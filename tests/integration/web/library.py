@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.ingest.cited_works import refresh_works
-from articles.models import Article, Author, CitedWork, IngestRun, Institution, Issue, Journal, ParseProblem, SourceFile
+from articles.models import (
+    Article,
+    Author,
+    CitedJournal,
+    CitedWork,
+    IngestRun,
+    Institution,
+    Issue,
+    Journal,
+    ParseProblem,
+    SourceFile,
+    WantedIssue,
+)
 from articles.search.documents import refresh_documents
 from tests.make import (
     make_affiliation,
@@ -51,8 +63,11 @@ class Library:
             "article_cite": f"{self.article.get_absolute_url()}cite/",
             "work_list": "/works/",
             "work_detail": self.work.get_absolute_url(),
+            "work_detail_wording": f"{self.work.get_absolute_url()}?printed={self.work.reference_links.first().pk}",
             "cited_journal_list": "/works/journals/",
+            "cited_journal": CitedJournal.objects.earliest("key").get_absolute_url(),
             "wanted_list": "/works/wanted-issues/",
+            "wanted_issue": WantedIssue.objects.earliest("volume").get_absolute_url(),
             "author_list": "/authors/",
             "author_list_letter": "/authors/?letter=A&q=akh",
             "author_detail": self.author.get_absolute_url(),
@@ -65,7 +80,9 @@ class Library:
             "institution_list": "/institutions/",
             "institution_list_country": "/institutions/?country=NO",
             "institution_detail": self.institution.get_absolute_url(),
+            "institution_detail_narrowed": f"{self.institution.get_absolute_url()}?as=Bergen+University+1",
             "journal_list": "/journals/",
+            "issue_list": "/issues/",
             "journal_detail": self.journal.get_absolute_url(),
             "issue_detail": self.issue.get_absolute_url(),
         }

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from articles.search.engine import IndexUnreadableError
 from articles.search.index import catch_up
 from tests.make import make_article, make_author, make_institution, make_issue, make_journal
 
@@ -87,7 +88,7 @@ def test_a_filter_that_makes_no_sense_gets_a_message_and_is_left_out(read, shelv
 def test_an_empty_result_offers_one_condition_less_with_its_count(read, shelves):
     page = read("/articles/?q=tides&author=baker")
     assert "No article" in page
-    assert page.count("</a>: 1 article</li>") == 2
+    assert page.count(": 1 article</a></li>") == 2
 
 
 def test_searched_words_are_marked_and_the_text_around_them_is_escaped(read, shelves):
@@ -210,3 +211,23 @@ def test_names_of_facets_hide_e_mail_addresses(read, transactional_db):
     make_article(authors=["Nora Baker"], affiliations=["Oslo College nora@oslo.example, Oslo"])
     catch_up()
     assert "nora@oslo" not in read("/articles/") + read("/articles/facet/institution_id/")
+
+
+def away(question):
+    raise IndexUnreadableError("away")
+
+
+@pytest.mark.parametrize(("is_there", "found"), [(True, 2), (False, 3)])
+def test_a_keyword_is_chosen_whole(read, transactional_db, monkeypatch, is_there, found):
+    """In any case; while the index is away, longer keywords that hold it are found, too."""
+    for title, keywords in (("One", ["Sea Law"]), ("Two", ["sea law", "tides"]), ("Three", ["the sea law of 1982"])):
+        make_article(title=title, keywords=keywords)
+    if is_there:
+        catch_up()
+    else:
+        monkeypatch.setattr("articles.search.results.ask_index", away)
+    page = read("/articles/?keyword=SEA+law")
+    assert f"of <b>{found}</b> articles" in page
+    assert 'class="chip" rel="nofollow" href="/articles/"><span class="unseen">Remove </span>Keyword: ' in page
+    others = read("/articles/?keyword=sea+law&keyword=-tides")
+    assert (">One</a>" in others, ">Two</a>" in others) == (True, False)

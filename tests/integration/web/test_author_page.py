@@ -24,8 +24,8 @@ def test_numbers_beside_the_name_leave_out_what_searches_do_not_find(read, ana):
     refresh_documents([first.pk])
     page = read(ana.get_absolute_url())
     assert (
-        f'<a href="/articles/?author_id={ana.pk}" rel="nofollow">1 article</a> in this catalogue, 1 more withdrawn'
-        in page
+        f'<a href="/articles/?author_id={ana.pk}" rel="nofollow">1 article</a> in this catalogue, '
+        '<a href="?withdrawn=yes" rel="nofollow">1 more withdrawn</a>' in page
     )
     assert "cited 2 times here</a>" in page
     assert "Taken back" in page

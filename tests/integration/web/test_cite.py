@@ -34,7 +34,12 @@ def test_the_cite_page_holds_every_style(library, read):
 def test_every_row_leads_to_the_cite_page(library, read):
     page = read("/articles/?q=title:law")
     assert (
-        len(re.findall(r'<a href="/articles/[^"]+/cite/" rel="nofollow">Cite<span class="unseen"> A river', page)) == 3
+        len(
+            re.findall(
+                r'<a href="/articles/[^"]+/cite/\?from=[^"]+" rel="nofollow">Cite<span class="unseen"> A river', page
+            )
+        )
+        == 3
     )
 
 

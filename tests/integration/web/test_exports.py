@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import re
+from html import unescape
+from urllib.parse import quote_plus
 
 import bibtexparser
 import pytest
@@ -12,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.exports.formats import FORMATS
-from articles.models import Article, Author
+from articles.models import Article, Author, Institution
 from articles.search.index import catch_up
 from articles.web import throttle
 from tests.csl_schema import judged
@@ -201,3 +204,35 @@ def test_no_export_holds_an_address(client, planted):
         texts += [content(client.get(f"{one}.{ending}"))] if ending != "csv" else []
         assert all("uni.example" not in text for text in texts), ending
         assert all("e-mail" in text for text in texts), ending
+
+
+def narrowed_pages(library) -> dict[str, str]:
+    """A page of each kind of narrowed list."""
+    names = ("article_list_chosen", "author_detail_narrowed", "institution_detail_narrowed", "work_detail_wording")
+    pages = {name: library.pages[name] for name in (*names, "cited_journal", "wanted_issue")}
+    author, institution, partner = (one.get_absolute_url() for one in (library.author, library.institution, partners()))
+    pages["together"] = f"{author}?with={Author.objects.get(given='Berit', family='Other1').pk}"
+    pages["there"] = f"{author}?at={library.institution.pk}"
+    pages["withdrawn"] = f"{author}?withdrawn=yes"
+    pages["string"] = f"{institution}?printed={library.institution.affiliations.first().pk}"
+    pages["pair"] = f"{partner}?with={library.institution.pk}"
+    return pages
+
+
+def partners():
+    """Another institution that stands on the library's articles."""
+    return Institution.objects.get(name="Institute 1")
+
+
+def test_narrowed_lists_are_exported_as_they_are_shown(client, shelves):
+    make_article(title="Taken back", status="withdrawn", authors=[shelves.author])
+    for name, address in narrowed_pages(shelves).items():
+        response = client.get(address)
+        links = re.findall(r'<a href="([^"]+)" type="[^"]+" rel="nofollow" download>', response.content.decode())
+        assert len(links) == len(FORMATS), name
+        shown = set(re.findall(r"rft.atitle=([^&]+)&", unescape(response.content.decode())))
+        for link, ending in zip(links, FORMATS, strict=True):
+            assert f'<http://testserver{unescape(link)}>; rel="describedby"' in response["Link"], name
+            titles = read(content(client.get(unescape(link))), ending)
+            assert {quote_plus(title.removeprefix("[Withdrawn] ")) for title in titles} == shown, (name, ending)
+            assert 0 < len(titles) == len(shown) < 2 * ROWS, (name, ending)

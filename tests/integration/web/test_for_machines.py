@@ -5,6 +5,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs
 
+from articles.exports.formats import FORMATS
 from articles.models import Article, Authorship
 from tests.make import make_article
 
@@ -74,3 +75,31 @@ def test_machines_see_no_address_either(client, planted):
     response = client.get(Article.objects.get(pk=planted.article.pk).get_absolute_url())
     assert Authorship.objects.filter(article=planted.article, email__contains="uni.example").exists()
     assert "uni.example" not in response.content.decode() + response["Link"]
+
+
+def test_pages_that_list_works_say_what_they_are_and_where_their_records_are(client, library):
+    """What their subject is called elsewhere, too; the records are those of the list that is shown."""
+    library.institution.ror = "https://ror.org/03zga2b32"
+    library.institution.save()
+    for name, kind, identity in (
+        ("author_detail", "Person", "https://orcid.org/0000-0002-1825-0097"),
+        ("institution_detail", "Organization", "https://ror.org/03zga2b32"),
+        ("country_detail", "Country", ""),
+        ("journal_detail", "Periodical", ""),
+        ("issue_detail", "PublicationIssue", ""),
+        ("work_detail", "CreativeWork", ""),
+        ("article_list_chosen", "CollectionPage", ""),
+    ):
+        address = library.pages[name]
+        header = client.get(address)["Link"]
+        assert header.startswith(f'<http://testserver{address}>; rel="cite-as", '), name
+        assert f'<https://schema.org/{kind}>; rel="type"' in header
+        assert identity in header
+        records = re.findall(r'<http://testserver([^>]+)>; rel="describedby"; type="([^"]+)"', header)
+        assert len(records) == len(FORMATS)
+        for record, media_type in records:
+            assert client.head(record)["Content-Type"].startswith(media_type), record
+
+
+def test_a_header_is_never_too_long(client, library):
+    assert "Link" not in client.get("/articles/", {"q": "reka " * 300})

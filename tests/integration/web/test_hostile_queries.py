@@ -10,7 +10,19 @@ from articles.search.index import catch_up
 from tests.integration.web.library import make_library
 
 NAMES = ["q", "author", "institution", "journal", "volume", "issue", "year_from", "year_to", "country"]
-NAMES += ["author_id", "institution_id", "language", "has", "size", "find", "sort", "page", "letter", "unknown"]
+NAMES += [
+    "author_id",
+    "institution_id",
+    "language",
+    "keyword",
+    "has",
+    "size",
+    "find",
+    "sort",
+    "page",
+    "letter",
+    "unknown",
+]
 NASTY = [b"", b"\x00", b"a\x00b", b"\xff\xfe", b"\xed\xa0\x80", b"%", b"'\";--", b"9" * 5000, b"-1", b"1e9", b"nan"]
 NASTY += [b"\xe2\x80\xae", b"<script>", b"\\", b"(((((", b'"unclosed', b"a:b^2~*", b"\n\r\t", "İß№".encode(), b"river"]
 

@@ -39,7 +39,10 @@ def test_an_institution_page_shows_place_wordings_people_and_the_whole_it_is_par
     library = make_library()
     page = read(library.institution.get_absolute_url())
     assert 'Bergen, <a href="/countries/NO/">Norway</a>' in page
-    assert '<span dir="auto">Bergen University 1</span> <a class="count" href="#printed">1<' in page
+    assert (
+        '<span dir="auto">Bergen University 1</span> <a class="count" href="?as=Bergen%20University%201" rel="nofollow">1<'
+        in page
+    )
     assert f'href="{library.author.get_absolute_url()}?at={library.institution.pk}" rel="nofollow">3<' in page
     assert ">Ministry of Water</a>" in page
 
@@ -184,7 +187,8 @@ def test_an_issue_lays_its_pages_end_to_end_and_tells_gaps_and_shared_pages(read
     for title, page in (("One", "1-9"), ("Two", "12-20"), ("Three", "20-22"), ("Four", "e17")):
         make_article(issue=issue, title=title, page=page)
     page = read(issue.get_absolute_url())
-    assert "Pages 1–22; in no article here: 10–11; in more than one: 20; 1 article without page numbers." in page
+    assert "Pages 1–22; in no article here: 10–11; in more than one: 20; <a" in page
+    assert '<a href="?unnumbered=yes" rel="nofollow">1 article without page numbers</a>.' in page
     assert "Pages 1–22 as the articles here fill them</title>" in page
     assert '<th scope="row">12–20</th><td><a href="/articles/' in page
     assert 'download="pages.csv"' in page

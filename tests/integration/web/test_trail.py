@@ -53,3 +53,12 @@ def test_a_hostile_way_back_leads_nowhere_but_to_the_list(read, results):
     page = read(f"{results[0].get_absolute_url()}?at=1&from=javascript:alert(1)//%22%3E%3Cscript%3E%26sort%3Dtitle")
     assert '<a rel="nofollow" href="/articles/?sort=title#results">' in page
     assert "<script>alert" not in page
+
+
+def test_the_page_of_citations_leads_back_too(read, results):
+    found = read("/articles/?q=river&sort=newest")
+    page = read(unescape(re.search(r'href="(/articles/[^"]+/cite/[^"]+)"', found)[1]))
+    assert 'href="/articles/?q=river&amp;sort=newest#results">Back to the results</a>' in page
+    (article,) = set(re.findall(r'<a href="(/articles/[^"]+\?from=[^"]+at=1)"', page))
+    assert "number 1<" in read(unescape(article))
+    assert "/cite/?from=" in read(unescape(article))

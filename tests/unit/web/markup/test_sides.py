@@ -52,7 +52,7 @@ def made() -> dict[str, str]:
         "people": sides.people_of([(AUTHOR, 2)], HOUSE),
         "names": sides.printed_names([PrintedName({"literal": HOSTILE, "family": None, "given": None}, 1)]),
         "wordings": sides.wordings([(HOSTILE, 2)]),
-        "strings": sides.strings([(HOSTILE, 2)]),
+        "strings": sides.strings([(1, HOSTILE, 2)]),
         "timeline": sides.timeline(strips, stays, width),
         "people of the drawing": drawings.network_people(people),
         "rows of the drawing": drawings.network_rows(people),
