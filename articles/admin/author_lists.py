@@ -44,7 +44,7 @@ class AuthorRow(PlacedRow):
 class AuthorRows(PlacedRows):
     """A page of an author list: Django refuses forms of more than a thousand inputs, and a name has a dozen."""
 
-    page_length = 50
+    page_length = 30
 
 
 class AuthorshipInline(LoadedChoices, admin.TabularInline):

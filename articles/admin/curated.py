@@ -28,7 +28,7 @@ from .forms import DecisionForm
 from .history import RecordHistory
 from .meanwhile import changes_meanwhile
 from .paging import PagedAdmin
-from .widgets import LoadedAutocomplete
+from .widgets import LoadedAutocomplete, LoadedChoice
 
 Linker = Callable[..., object]
 """A function of ``articles.curation.links``: record, target or None, by, reason."""
@@ -41,6 +41,7 @@ class LoadedChoices:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the admin mixed into
             site = self.admin_site  # type: ignore[attr-defined]  # the same
             kwargs["widget"] = LoadedAutocomplete(db_field, site, using=kwargs.get("using"))
+            kwargs["form_class"] = LoadedChoice
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # the same
 
 

@@ -1,4 +1,4 @@
-"""The autocomplete widget of the admin, without a query for a choice that is already loaded."""
+"""The autocomplete of the admin, without a query for a choice that is already loaded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.forms import Field, Widget
+from django.forms import Field, ModelChoiceField, Widget
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -31,6 +31,17 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class LoadedChoice(ModelChoiceField):
+    """A choice of a record that asks the database only for another one than its row has loaded."""
+
+    loaded: models.Model | None = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.loaded is not None and str(value) == str(self.loaded.pk):
+            return self.loaded
+        return super().to_python(value)
+
+
 def unwrapped(field: Field) -> Widget:
     """The input of ``field`` itself, without the links that the admin wraps around it."""
     inner: Widget = getattr(field.widget, "widget", None) or field.widget
@@ -38,7 +49,9 @@ def unwrapped(field: Field) -> Widget:
 
 
 def tell_loaded(field: Field, loaded: models.Model | None) -> None:
-    """Tell the autocomplete of ``field`` which object is loaded."""
+    """Tell ``field`` and its autocomplete which object is loaded."""
+    if isinstance(field, LoadedChoice):
+        field.loaded = loaded
     widget = unwrapped(field)
     if isinstance(widget, LoadedAutocomplete):
         widget.loaded = loaded

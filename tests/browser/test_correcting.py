@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from articles.admin import paging
+from articles.admin.author_lists import AuthorRows
 from articles.curation.corrections import correct
 from articles.models import CorrectionBatch
 from tests.browser.axe import OVERFLOW, TARGETS, violations
@@ -122,4 +124,19 @@ def test_the_pages_are_accessible_and_fit(article, open_as_editor, width, where)
     }
     page = open_as_editor(addresses[where], width=width)
     assert complaints(page) == []
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_long_lists_are_accessible_and_fit(article, open_as_editor, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_COUNTED", 1)
+    monkeypatch.setattr(paging.PagedAdmin, "list_per_page", 1)
+    monkeypatch.setattr(AuthorRows, "page_length", 1)
+    page = open_as_editor("/admin/articles/authorship/", width=360)
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_role("link", name="Previous page")).to_be_visible()
+    found = violations(page, RULES, inside="nav.paginator")
+    page.goto(FORM.format(article.pk))
+    page.get_by_role("link", name="Next", exact=True).click()
+    expect(page.get_by_label("order of Yerbol A. Omarov")).to_be_visible()
+    assert found + complaints(page, EMPTY_AUTOCOMPLETES) == []
     assert page.evaluate(OVERFLOW) <= 0

@@ -3,13 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from articles.search.index import catch_up
 from tests.browser.axe import OVERFLOW, violations
-from tests.make import make_affiliation, make_article
+from tests.make import make_article
 from tools.served_pages import LISTS
-
-FAR = "Academy of the Guardians of Canals under the Office of the Highest Warden of Waters {}, Oslo, Norway"
-"""An institution so long that a few of them take several lines of a row."""
 
 
 def failures(request):
@@ -32,8 +28,6 @@ def wrong(page: Page, pages: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_fits(site, open_page, width, dark):
     gone = make_article(status="deleted")
-    make_article(authors=["Ana Far"], affiliations=[make_affiliation(FAR.format(number)) for number in range(3)])
-    catch_up()
     pages = site.pages | {
         "not_found": "/nowhere/",
         "gone": f"/articles/{gone.pk}/",

@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.admin.author_lists import AuthorRows
 from articles.admin.references import ReferenceInline
@@ -38,7 +40,7 @@ def article(db, monkeypatch) -> Article:
 
 
 def test_a_full_page_of_authors_stays_below_the_inputs_that_a_form_may_have(editor, db):
-    article = make_signed_article(51)
+    article = make_signed_article(31)
     inputs = read_form(editor, change_address(article), "article_form")
     boxes = AuthorRows.page_length
     assert inputs["authorships-TOTAL_FORMS"] == str(AuthorRows.page_length)
@@ -84,6 +86,17 @@ def test_others_of_the_page_are_taken_off_while_one_moves(editor, article):
     changes = {"authorships-0-DELETE": "on", "authorships-2-place": "2"}
     assert saved(send(editor, article, 2, **changes))
     assert places(article) == [1, 6, 2, 3, 5, 7]
+
+
+def test_saving_asks_nothing_for_each_author(editor, db, monkeypatch):
+    article = make_article(authors=["Ann Berg", "Bo Dahl", "Eva Eik"])
+    costs = []
+    for length in (1, 3):
+        monkeypatch.setattr(AuthorRows, "page_length", length)
+        with CaptureQueriesContext(connection) as queries:
+            assert saved(send(editor, article, 1))
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
 
 
 def test_saving_and_going_on_stays_at_the_page(editor, article):
