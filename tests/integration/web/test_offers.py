@@ -9,7 +9,7 @@ from articles.search.index import catch_up
 from tests.make import make_article
 
 LINK = re.compile(
-    r'<a rel="nofollow" href="(\?[^"]*)"[^>]*>(.*?)</a>\??\s*<span class="count">(\d+) articles?(?:, (\d+) with all words)?</span>'
+    r'<a rel="nofollow" href="(\?[^"]*)"[^>]*>(.*?)</a>\??\s*<a class="count" rel="nofollow" href="\1">(\d+) articles?(?:, (\d+) with all words)?</a>'
 )
 
 
