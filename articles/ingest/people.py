@@ -215,7 +215,7 @@ class People:
             or not self._is_tied(claim)
         ]
         self._load_families({claim.family for claim in loose})
-        self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
+        self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], loose)
 
     def _note_author(self, author: Author, former_key: str | None) -> None:
         survivor = author
@@ -266,7 +266,7 @@ class People:
 
     def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
         ids = sorted(set(ids))
-        for author, title in rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
+        for author, title in rows(TITLES, sorted({title for claim in claims for title in claim.cited}), ids):
             self._titles[self._by_id[author]].add(title)
-        for author, title in rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
+        for author, title in rows(CITED, sorted({claim.title for claim in claims if claim.title}), ids):
             self._cited[self._by_id[author]].add(title)
