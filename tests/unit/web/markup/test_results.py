@@ -35,7 +35,7 @@ def test_a_row_says_what_an_article_is_and_where_it_leads():
     row = result_row(make_row("Bergen", references=2, cited_by=1, abstract="Rivers."), ("river",), "?from=q&at=3")
     assert words(row) == "A river 2018 Bergen Rivers. 2 references · cited by 1 here · Cite A river"
     assert '<a href="/articles/12-a-river/?from=q&amp;at=3">A <mark>river</mark></a>' in row
-    assert 'href="/articles/12-a-river/cite/"' in row
+    assert 'href="/articles/12-a-river/cite/?from=q&amp;at=3"' in row
 
 
 def test_every_way_to_an_article_leads_back_to_the_list():
