@@ -10,6 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 
+from articles.models import ReviewItem
+from tests.integration.admin.questions import Kind, put
+from tests.make import make_article, make_author
+
 groups = importlib.import_module("articles.migrations.0002_groups")
 
 
@@ -46,3 +50,12 @@ def _content_types_known(db):
     """The content types are read once a process; tests that count queries need them read before."""
     for model in apps.get_app_config("articles").get_models():
         ContentType.objects.get_for_model(model)
+
+
+@pytest.fixture
+def two_people(db) -> ReviewItem:
+    """The question whether two authors, each of one article, are one."""
+    short, long = make_author("A. Berg"), make_author("Ann Berg")
+    make_article(authors=[short], title="Forest law")
+    make_article(authors=[long], title="Water law")
+    return put(Kind.DUPLICATE_AUTHOR, short, other=long, name="A. Berg")

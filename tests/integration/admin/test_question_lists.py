@@ -7,8 +7,7 @@ from articles.curation.worklist import set_state
 from articles.ingest.batches import undo_correction
 from articles.models import Article, Correction, Reference, ReviewItem
 from tests.integration.admin.pages import change_address
-from tests.integration.admin.test_question_witnesses import press
-from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
+from tests.integration.admin.questions import PAGE_QUERIES, press_and_read, queries
 from tests.make import make_article, make_issue, make_reference
 
 Kind = ReviewItem.Kind
@@ -42,7 +41,7 @@ def test_each_damaged_reference_is_decided_on_one_page(editor, torn):
     assert "Oslo Press" in page
     choices = dict(zip((f"becomes-{one.pk}" for one in torn), ("repair", "typed", "whole", "off"), strict=True))
     text = "Dahl B. Snow and its uses. Bergen: North Press, 2004."
-    press(editor, item, "mend", **choices | {f"text-{torn[1].pk}": text}, reason="the printed issue")
+    press_and_read(editor, item, "mend", **choices | {f"text-{torn[1].pk}": text}, reason="the printed issue")
     repaired, typed, whole, off = map(now, torn)
     assert (repaired.publisher, repaired.damaged) == ("Oslo Press", False)
     assert (typed.text, typed.issued_year, typed.damaged) == (text, 2004, False)
@@ -58,9 +57,9 @@ def test_each_damaged_reference_is_decided_on_one_page(editor, torn):
 
 def test_what_was_left_for_now_is_still_asked(editor, torn):
     [item] = waiting(Kind.DAMAGED_LIST)
-    assert "choose what a reference becomes first" in press(editor, item, "mend")
-    assert "type the reference" in press(editor, item, "mend", **{f"becomes-{torn[1].pk}": "typed"})
-    press(editor, item, "mend", **{f"becomes-{torn[2].pk}": "whole"})
+    assert "choose what a reference becomes first" in press_and_read(editor, item, "mend")
+    assert "type the reference" in press_and_read(editor, item, "mend", **{f"becomes-{torn[1].pk}": "typed"})
+    press_and_read(editor, item, "mend", **{f"becomes-{torn[2].pk}": "whole"})
     assert item.state == "open"
     [again] = waiting(Kind.DAMAGED_LIST)
     assert len(again.details["texts"]) == 3
@@ -68,7 +67,7 @@ def test_what_was_left_for_now_is_still_asked(editor, torn):
 
 def test_what_nothing_can_mend_is_not_asked_again_but_new_damage_is(editor, torn):
     [item] = waiting(Kind.DAMAGED_LIST)
-    press(editor, item, "mend-all", **{f"becomes-{torn[0].pk}": "repair"})
+    press_and_read(editor, item, "mend-all", **{f"becomes-{torn[0].pk}": "repair"})
     assert item.state == "decided"
     assert waiting(Kind.DAMAGED_LIST) == []
     make_reference(torn[0].article, "Grad D. 20", damaged=True)
@@ -99,7 +98,7 @@ def test_an_issue_stands_in_page_order_with_its_gaps_and_what_came_near(editor, 
     gaps = [page.index(f'value="{pages}" checked') for pages in ("11-13", "31-39")]
     assert rows[0] < gaps[0] < rows[1] < gaps[1] < rows[2]
     assert "What is missing here" in page
-    press(editor, item, "belongs", choice=str(near.pk), gap="11-13")
+    press_and_read(editor, item, "belongs", choice=str(near.pk), gap="11-13")
     assert Article.objects.get(pk=near.pk).issue == issue
     assert item.state == "open"
     assert [one.details["pages"] for one in waiting(Kind.PAGE_GAPS)] == [["31-39"]]
@@ -109,12 +108,12 @@ def test_an_issue_stands_in_page_order_with_its_gaps_and_what_came_near(editor, 
 
 def test_pages_without_an_article_are_remembered_and_the_rest_is_asked(editor, issue):
     [item] = waiting(Kind.PAGE_GAPS)
-    assert "tick the pages" in press(editor, item, "empty", gap="1-10")
-    press(editor, item, "empty", gap="11-13", reason="advertisements")
+    assert "tick the pages" in press_and_read(editor, item, "empty", gap="1-10")
+    press_and_read(editor, item, "empty", gap="11-13", reason="advertisements")
     assert (item.state, item.details["why"]) == ("decided", "advertisements")
     [rest] = ReviewItem.objects.open()
     assert rest.details == {"reason": "9 pages are in no article", "pages": ["31-39"]}
-    press(editor, rest, "empty", gap="31-39")
+    press_and_read(editor, rest, "empty", gap="31-39")
     assert waiting(Kind.PAGE_GAPS) == []
     make_article(issue=issue, page="70-80")
     assert [one.details["pages"] for one in waiting(Kind.PAGE_GAPS)] == [["61-69"]]

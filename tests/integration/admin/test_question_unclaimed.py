@@ -9,8 +9,7 @@ from articles.models import Article, Correction, ReviewItem
 from tests.article_text import article_text
 from tests.integration.admin.benches import confirm
 from tests.integration.admin.pages import change_address
-from tests.integration.admin.test_question_witnesses import press
-from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
+from tests.integration.admin.questions import PAGE_QUERIES, press_and_read, queries
 
 Kind = ReviewItem.Kind
 LINES = (
@@ -86,7 +85,7 @@ def test_lines_go_into_their_fields_stay_there_and_come_out_again(editor, crawl)
 
 def test_text_of_no_field_is_remembered_for_that_text(editor, crawl):
     [item] = crawl()
-    press(editor, item, "no-field", reason="imprint")
+    press_and_read(editor, item, "no-field", reason="imprint")
     assert (item.state, item.details["why"], Correction.objects.count()) == ("decided", "imprint", 0)
     assert crawl(accessed="15 mar. 2025") == []
     [new] = crawl(lines=[*LINES, "Another line that nobody has seen before today."])
@@ -97,10 +96,10 @@ def test_text_of_no_field_is_remembered_for_that_text(editor, crawl):
 
 def test_what_cannot_be_put_anywhere_is_said_and_changes_nothing(editor, viewer, crawl):
     [item] = crawl()
-    assert "choose a field for a line first" in press(editor, item, "put")
-    assert "doi cannot hold that" in press(editor, item, "put", **{"into-0": "doi"})
+    assert "choose a field for a line first" in press_and_read(editor, item, "put")
+    assert "doi cannot hold that" in press_and_read(editor, item, "put", **{"into-0": "doi"})
     for field in ("no-such", "affiliation-999999", "affiliation-²"):
-        assert "no such field" in press(editor, item, "put", **{"into-0": field})
+        assert "no such field" in press_and_read(editor, item, "put", **{"into-0": field})
     for deed in ("put", "no-field"):
         assert viewer.post(change_address(item), {"deed": deed, "into-0": "abstract"}).status_code == 403
     assert (item.state, Correction.objects.count()) == ("open", 0)

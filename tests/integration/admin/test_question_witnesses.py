@@ -8,8 +8,8 @@ from articles.ingest.run import ingest_files
 from articles.models import Article, Correction, ReviewItem
 from tests.article_text import AUTHORS, CITED, article_text
 from tests.integration.admin.pages import change_address
+from tests.integration.admin.questions import PAGE_QUERIES, press_and_read, queries
 from tests.integration.admin.records import corrections, names
-from tests.integration.admin.test_work_list import PAGE_QUERIES, queries
 
 Kind = ReviewItem.Kind
 DIFFERING = ("MORLANDER, Ana B.", *CITED[1:])
@@ -28,13 +28,6 @@ def crawl(tmp_path, db):
     return run
 
 
-def press(client, item, deed, **sent):
-    response = client.post(change_address(item), {"deed": deed, **sent}, follow=True)
-    assert response.status_code == 200
-    item.refresh_from_db()
-    return response.content.decode()
-
-
 def test_each_value_stands_beside_what_is_shown_with_its_button(editor, crawl):
     [item] = crawl()
     assert queries(editor, change_address(item)) <= PAGE_QUERIES
@@ -47,7 +40,7 @@ def test_each_value_stands_beside_what_is_shown_with_its_button(editor, crawl):
 def test_a_taken_value_is_a_correction_that_later_crawls_obey(editor, crawl):
     [item] = crawl()
     article = Article.objects.get()
-    press(editor, item, "take-citation-line", reason="the PDF")
+    press_and_read(editor, item, "take-citation-line", reason="the PDF")
     assert names(article)[0] == "Ana B. Morlander"
     [(record, _, field, value)] = corrections()
     assert (record, field, value, Correction.objects.get().reason) == ("authorship", "family", "Morlander", "the PDF")
@@ -60,7 +53,7 @@ def test_a_taken_value_is_a_correction_that_later_crawls_obey(editor, crawl):
 
 def test_what_is_kept_is_not_asked_about_again_until_a_place_says_something_else(editor, crawl):
     [item] = crawl()
-    press(editor, item, "keep")
+    press_and_read(editor, item, "keep")
     assert (item.state, corrections()) == ("decided", [])
     assert crawl(accessed="15 mar. 2025") == []
     assert len(crawl(authors=("Ana B. MORLANDT Institute of Valley Studies, Bergen, Norway", *AUTHORS[1:]))) == 1
@@ -69,19 +62,19 @@ def test_what_is_kept_is_not_asked_about_again_until_a_place_says_something_else
 def test_of_several_each_is_chosen_for_itself(editor, crawl):
     [item] = crawl(cited=("MORLANDER, Ana B.", "OMAR, Serik T.", CITED[2]))
     article = Article.objects.get()
-    assert "choose one first" in press(editor, item, "take-chosen")
+    assert "choose one first" in press_and_read(editor, item, "take-chosen")
     second = article.authorships.get(position=2)
     page = editor.get(change_address(item)).content.decode()
     choice = f"take-authorship-{second.pk}-author-2"
     assert f'name="{choice}"' in page
-    press(editor, item, "take-chosen", **{choice: "citation line"})
+    press_and_read(editor, item, "take-chosen", **{choice: "citation line"})
     assert names(article)[:2] == ["Ana B. Morland", "Serik T. Omar"]
     assert item.state == "decided"
 
 
 def test_the_page_is_believed_for_issue_date_and_doi(editor, crawl):
     [item] = crawl(page="Issue\nVol. 4 No. 3 (2018)\nDOI: 10.5555/wall.4", doi="10.5555/wall.5", cited=CITED)
-    press(editor, item, "take-page")
+    press_and_read(editor, item, "take-page")
     article = Article.objects.get()
     assert (article.issue.volume, article.issue.number, article.doi) == ("4", "3", "10.5555/wall.4")
     assert (article.issued_year, article.issued_month) == (2018, None)
