@@ -200,7 +200,7 @@ class People:
         ids = list(self._by_id)
         for author, orcid in rows(ORCIDS, ids) if orcids else ():
             self._by_id[author].orcids.add(orcid)
-        self._load_ties(ids, claims)
+        self._load_ties(claims)
         for work, authors in in_work.items():
             self._in_work[work] |= {self._by_id[author] for author in authors if author in self._by_id}
             self._strangers[work] = {key for author, key in authors.items() if author not in self._by_id}
@@ -215,7 +215,7 @@ class People:
             or not self._is_tied(claim)
         ]
         self._load_families({claim.family for claim in loose})
-        self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], claims)
+        self._load_works([p.id for claim in loose for p in self._by_key[claim.key].values() if p.id], loose)
 
     def _note_author(self, author: Author, former_key: str | None) -> None:
         survivor = author
@@ -238,9 +238,12 @@ class People:
             for person in self._by_key[claim.key].values()
         )
 
-    def _load_ties(self, ids: list[int], claims: Sequence[Claim]) -> None:
-        institutions = sorted({identity for claim in claims for identity in claim.institutions})
-        for author, institution in rows(HOUSED, ids, institutions):
+    def _load_ties(self, claims: Sequence[Claim]) -> None:
+        pairs = {
+            (p.id, place) for claim in claims for p in self._candidates(claim) if p.id for place in claim.institutions
+        }
+        authors, institutions = zip(*sorted(pairs), strict=True) if pairs else ((), ())
+        for author, institution in rows(HOUSED, authors, institutions):
             self._institutions[self._by_id[author]].add(institution)
         beside = sorted({key for claim in claims for key in claim.beside})
         for author, key in rows(BESIDE, self._not_housed(claims), beside):
@@ -263,7 +266,7 @@ class People:
 
     def _load_works(self, ids: list[int], claims: Sequence[Claim]) -> None:
         ids = sorted(set(ids))
-        for author, title in rows(TITLES, ids, sorted({title for claim in claims for title in claim.cited})):
+        for author, title in rows(TITLES, sorted({title for claim in claims for title in claim.cited}), ids):
             self._titles[self._by_id[author]].add(title)
-        for author, title in rows(CITED, ids, sorted({claim.title for claim in claims if claim.title})):
+        for author, title in rows(CITED, sorted({claim.title for claim in claims if claim.title}), ids):
             self._cited[self._by_id[author]].add(title)
