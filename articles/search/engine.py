@@ -16,13 +16,15 @@ HEAP = 15_000_000
 """Bytes; the smallest that the engine accepts."""
 
 HEAP_FOR_MANY = 130_000_000
-"""Bytes for a whole index, or thousands of changes: written in few parts, which are searched faster. The engine merges
-eight parts of like size; of a million articles with abstracts of 130 words this makes sixteen, which become two. With
-twice as much they become one, but an ingest that makes the index at its end would take more than 500 MB.
+"""Bytes for thousands of changes, or for an index made by a process that does more than that: an ingest stays below 500 MB."""
+
+HEAP_FOR_ALL = 260_000_000
+"""Bytes where making an index is all that a process does: written in few parts, which are searched faster. The engine
+merges eight parts of like size; of a million articles with abstracts of 130 words this makes eight, which become one.
 """
 
 MANY = 2_000
-"""Entries from which on the larger heap is worth its memory."""
+"""Entries from which on a larger heap is worth its memory."""
 
 
 class IndexUnreadableError(Exception):
@@ -96,10 +98,10 @@ def _prepared(index: Index, followed: Followed) -> Index:
 
 
 @contextmanager
-def writing(index: Index, entries: int) -> Iterator[IndexWriter]:
-    """A writer of about so many entries of ``index``, the only one; leaving waits for its background merges."""
+def writing(index: Index, heap: int) -> Iterator[IndexWriter]:
+    """A writer of ``index``, the only one, with so many bytes; leaving waits for its background merges."""
     with engine_errors():
-        writer = index.writer(HEAP_FOR_MANY if entries >= MANY else HEAP, 1)
+        writer = index.writer(heap, 1)
     yield writer
     with engine_errors():
         writer.wait_merging_threads()

@@ -10,7 +10,7 @@ from pathlib import Path
 from tantivy import IndexWriter, Query, Searcher
 
 from .changes import compare, read_changes, table_identity
-from .engine import MANY, IndexUnreadableError, create_index, engine_errors, open_index, writing
+from .engine import HEAP, HEAP_FOR_MANY, MANY, IndexUnreadableError, create_index, engine_errors, open_index, writing
 from .followed import Followed, Row
 from .readers import readable_state
 from .storage import State, new_generation, read_state, remove_generation, remove_others, write_state
@@ -37,14 +37,15 @@ def follow(folder: Path, followed: Followed) -> CatchUp:
     return _follow(folder, followed, readable_state(folder, followed))
 
 
-def make_anew(folder: Path, followed: Followed, before_swap: Callable[[], object]) -> CatchUp:
+def make_anew(folder: Path, followed: Followed, before_swap: Callable[[], object], heap: int) -> CatchUp:
     """Write the whole table into a new index and put it in the place of the current one, in one step.
 
     ``before_swap`` is called when that is written and keeps others from writing; what changed meanwhile is followed then.
+    ``heap`` is the memory to write it with, in bytes.
     """
     generation = new_generation(folder)
     try:
-        whole, done = _write_whole(generation, followed)
+        whole, done = _write_whole(generation, followed, heap)
         before_swap()
         since = _follow(folder, followed, whole)
     except BaseException:
@@ -64,15 +65,15 @@ def _follow(folder: Path, followed: Followed, state: State) -> CatchUp:
         if read_state(folder) != state:
             write_state(folder, state)
         return CatchUp(change=state.change)
-    with writing(index, standing.behind) as writer:
+    with writing(index, HEAP_FOR_MANY if standing.behind >= MANY else HEAP) as writer:
         pen = Pen(followed, writer, index.searcher())
         snapshot, done = pen.write(read_changes(followed, state.snapshot), since=state.change)
         write_state(folder, State(state.generation, state.fingerprint, state.table, snapshot, done.change))
     return done
 
 
-def _write_whole(generation: Path, followed: Followed) -> tuple[State, CatchUp]:
-    with writing(create_index(generation, followed), MANY) as writer:
+def _write_whole(generation: Path, followed: Followed, heap: int) -> tuple[State, CatchUp]:
+    with writing(create_index(generation, followed), heap) as writer:
         snapshot, done = Pen(followed, writer).write(read_changes(followed, None))
         # Asked after reading, whose lock on the table keeps it from being emptied or replaced meanwhile.
         table = table_identity()

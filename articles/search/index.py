@@ -16,7 +16,7 @@ from articles.models import SearchDocument
 from .budget import NO_LIMIT, statement_limit
 from .changes import compare, lock_writing, may_read_changes
 from .checking import Check, check_index
-from .engine import IndexBusyError, IndexUnreadableError
+from .engine import HEAP_FOR_ALL, HEAP_FOR_MANY, IndexBusyError, IndexUnreadableError
 from .followed import ARTICLES, Followed
 from .following import CatchUp, follow, make_anew
 from .names.checking import check_names
@@ -87,7 +87,7 @@ def rebuild(followed: Followed = ARTICLES) -> CatchUp:
             return CatchUp(refused=OWN_CHANGES)
         with statement_limit(NO_LIMIT):
             lock_writing(folder / ANEW, wait=True)
-            return make_anew(folder, followed, before_swap=lambda: lock_writing(folder, wait=True))
+            return make_anew(folder, followed, lambda: lock_writing(folder, wait=True), HEAP_FOR_ALL)
 
 
 def _follow_or_make_anew(folder: Path, followed: Followed) -> CatchUp:
@@ -97,7 +97,7 @@ def _follow_or_make_anew(folder: Path, followed: Followed) -> CatchUp:
         if not lock_writing(folder / ANEW):
             return CatchUp(refused=ANOTHER_WRITES)
         logger.info("The search index is made anew: %s", error)
-        return make_anew(folder, followed, before_swap=lambda: None)
+        return make_anew(folder, followed, lambda: None, HEAP_FOR_MANY)
 
 
 def lag(followed: Followed = ARTICLES) -> int:

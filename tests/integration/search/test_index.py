@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from articles.models import Article, SearchDocument
 from articles.search.documents import refresh_documents
-from articles.search.engine import open_index, writing
+from articles.search.engine import HEAP, open_index, writing
 from articles.search.index import ANOTHER_WRITES, OWN_CHANGES, catch_up, check, index_folder, lag, rebuild
 from articles.search.query import ArticleQuery
 from articles.search.readers import current_reader
@@ -146,7 +146,7 @@ def test_whoever_finds_the_engine_writing_leaves():
     make_article(title="Salt")
     catch_up()
     make_article(title="Pepper")
-    with writing(open_index(generations()[0]), 1):
+    with writing(open_index(generations()[0]), HEAP):
         assert catch_up().refused == ANOTHER_WRITES
     assert catch_up().written == 1
 
