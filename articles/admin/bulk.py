@@ -21,7 +21,7 @@ from articles.ingest.batches import apply_batch
 
 from .bulk_form import MOST, BulkForm
 from .bulk_rows import fingerprint, shown_rows
-from .display import acting, column, report_refusal
+from .display import acting, label_of, report_refusal
 
 
 class BulkEditing(admin.ModelAdmin):
@@ -98,7 +98,7 @@ class BulkEditing(admin.ModelAdmin):
         if is_link(self.model, edit.field):
             made = apply_links(rows, edit, by=by, reason=reason)
             return reverse("admin:articles_operation_change", args=[made[0].pk])
-        label = getattr(column(record_kind(self.model()), edit.field), "verbose_name", edit.field)
+        label = label_of(record_kind(self.model()), edit.field)
         title = f"{label} of {changing} {self.opts.verbose_name_plural}"
         batch = apply_batch([row.change for row in rows if row.is_change], title=title, by=by, reason=reason)
         return reverse("admin:articles_correctionbatch_change", args=[batch.pk])

@@ -13,7 +13,7 @@ from articles.curation.identities import LINKED_TO
 from articles.curation.rejected import rejected_targets
 from articles.models import Record
 
-from .display import change_url, column
+from .display import change_url, column, label_of
 from .events import Names, names_of
 from .exact import exact
 
@@ -54,7 +54,7 @@ def _pointed_to(change: Change) -> list[tuple[str, int]]:
 def _shown(row: Planned, names: Names, *, names_field: bool) -> dict[str, Any]:
     change = row.change
     before, after = _named(change, names) or exact(change.before, change.after)
-    label = getattr(column(change.record, change.field), "verbose_name", change.field)
+    label = label_of(change.record, change.field)
     return {
         "name": str(row.record),
         "address": change_url(change.record, change.record_id),

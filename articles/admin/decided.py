@@ -13,7 +13,7 @@ from articles.curation.decisions import ORDERS, REMOVED_FIELD, record_kind
 from articles.curation.lists import LIST_ORDERED_BY
 from articles.models import Article, Authorship, AuthorshipAffiliation, Correction, Record, Reference
 
-from .display import column, show_value
+from .display import column, label_of, show_value
 
 PARTS: dict[Record, type[models.Model]] = {
     Record.AUTHORSHIP: Authorship,
@@ -85,9 +85,8 @@ def _one_in_words(correction: Correction, names: dict[tuple[str, int], str]) -> 
         decided = "taken off the list" if correction.new is None else "added to the list"
         return Decided(correction, about, "place in the list", "", decided)
     field = column(correction.record, correction.field)
-    label = str(field.verbose_name) if field is not None else correction.field
     shown = [show_value(value, field) for value in (correction.printed, correction.new)]
-    return Decided(correction, about, label, *shown)
+    return Decided(correction, about, label_of(correction.record, correction.field), *shown)
 
 
 def _order(kind: Record, ids: Any, names: dict[tuple[str, int], str]) -> str:

@@ -47,9 +47,9 @@ def column(record: str, name: str) -> models.Field[Any, Any] | None:
 
 
 def label_of(record: str, name: str) -> str:
-    """What a column is called; of what is no column, its name."""
+    """What a column is called; of what is no column, its name in words."""
     found = column(record, name)
-    return str(found.verbose_name) if found is not None else name
+    return str(found.verbose_name) if found is not None else name.replace("_", " ")
 
 
 def change_url(record: str, record_id: int) -> str:

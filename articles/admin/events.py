@@ -26,7 +26,7 @@ from articles.models import (
     SourceFile,
 )
 
-from .display import change_url, column
+from .display import change_url, column, label_of
 from .exact import exact
 
 Names = Mapping[tuple[str, int], str]
@@ -124,8 +124,7 @@ def names_of(records: Iterable[tuple[str, int]]) -> Names:
 def correction_event(one: Correction, names: Names) -> Event:
     """A correction in words."""
     before, after = correction_values(one, names)
-    found = column(one.record, one.field)
-    label = str(found.verbose_name) if found is not None else one.field.replace("_", " ")
+    label = label_of(one.record, one.field)
     return Event(
         at=one.decided_at,
         who=str(one.decided_by or "nobody"),
@@ -194,8 +193,7 @@ def ingest_events(record: models.Model, most: int) -> list[Event]:
 
 def _question_event(one: ReviewItem) -> Event:
     before, after = exact(one.details.get("printed_before"), one.details.get("printed_now"))
-    found = column(one.record, one.details["field"])
-    label = str(found.verbose_name) if found is not None else one.details["field"]
+    label = label_of(one.record, one.details["field"])
     return Event(one.created_at, "ingest", "", "", f"{label}, as printed", before, after, "", one.get_state_display())
 
 

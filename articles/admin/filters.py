@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
@@ -11,7 +12,7 @@ from django.http import HttpRequest
 from articles.models import Correction, ParseProblem
 
 
-class YesNoFilter(SimpleListFilter):
+class YesNoFilter(SimpleListFilter, ABC):
     """A question that every row answers with yes or no."""
 
     answers: ClassVar[tuple[str, str]] = ("Yes", "No")
@@ -25,9 +26,9 @@ class YesNoFilter(SimpleListFilter):
         held = self.question(queryset)
         return queryset.filter(held if self.value() == "yes" else ~held)
 
+    @abstractmethod
     def question(self, queryset: QuerySet[Any]) -> Exists:
         """What a row must have for a yes."""
-        raise NotImplementedError
 
 
 class DecidedFilter(YesNoFilter):
